@@ -7,15 +7,15 @@ import java.util.Optional;
  * where the provider cannot do it.
  */
 public interface CryptoProvider {
-  /** The name by which it is chosen, such as {@code jdk} or {@code bc}. */
-  String name();
+    /** The name by which it is chosen, such as {@code jdk} or {@code bc}. */
+    String name();
 
-  /** RSA, where this provider has it on this machine. */
-  Optional<RsaProvider> rsa();
+    /** RSA, where this provider has it on this machine. */
+    Optional<RsaProvider> rsa();
 
-  /** Digests for the PRF and the transcript, where this provider has them on this machine. */
-  Optional<DigestProvider> prf();
+    /** Digests for the PRF and the transcript, where this provider has them on this machine. */
+    Optional<DigestProvider> prf();
 
-  /** Record ciphers, where this provider has them on this machine. */
-  Optional<RecordCipherProvider> cipher();
+    /** Record ciphers, where this provider has them on this machine. */
+    Optional<RecordCipherProvider> cipher();
 }

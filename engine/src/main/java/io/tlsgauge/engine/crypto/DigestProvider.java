@@ -2,6 +2,6 @@ package io.tlsgauge.engine.crypto;
 
 /** Makes digests. Safe for use by several threads. */
 public interface DigestProvider {
-  /** A new, empty digest. */
-  Digest newDigest(HashAlgorithm algorithm);
+    /** A new, empty digest. */
+    Digest newDigest(HashAlgorithm algorithm);
 }

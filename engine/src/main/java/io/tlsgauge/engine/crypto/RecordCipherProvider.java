@@ -5,13 +5,13 @@ package io.tlsgauge.engine.crypto;
  * need one. Safe for use by several threads.
  */
 public interface RecordCipherProvider extends DigestProvider {
-  /**
-   * An AES-GCM cipher; {@code key} is 16 or 32 bytes, and may be wiped by the caller afterwards.
-   */
-  Aead newAesGcm(Aead.Direction direction, byte[] key);
+    /**
+     * An AES-GCM cipher; {@code key} is 16 or 32 bytes, and may be wiped by the caller afterwards.
+     */
+    Aead newAesGcm(Aead.Direction direction, byte[] key);
 
-  /**
-   * An AES-CBC cipher; {@code key} is 16 or 32 bytes, and may be wiped by the caller afterwards.
-   */
-  BlockCipher newAesCbc(BlockCipher.Direction direction, byte[] key);
+    /**
+     * An AES-CBC cipher; {@code key} is 16 or 32 bytes, and may be wiped by the caller afterwards.
+     */
+    BlockCipher newAesCbc(BlockCipher.Direction direction, byte[] key);
 }

@@ -1,0 +1,21 @@
+package io.tlsgauge.engine.wire;
+
+/** The codes of the extensions that the engine knows. */
+public final class ExtensionType {
+    /** RFC 6066 §3. */
+    public static final int SERVER_NAME = 0;
+    /** RFC 5246 §7.4.1.4.1. */
+    public static final int SIGNATURE_ALGORITHMS = 13;
+    /** RFC 7301. */
+    public static final int APPLICATION_LAYER_PROTOCOL_NEGOTIATION = 16;
+    /** RFC 7627. */
+    public static final int EXTENDED_MASTER_SECRET = 23;
+    /** RFC 5077. */
+    public static final int SESSION_TICKET = 35;
+    /** RFC 8446 §4.2.1. */
+    public static final int SUPPORTED_VERSIONS = 43;
+    /** RFC 5746. */
+    public static final int RENEGOTIATION_INFO = 0xff01;
+
+    private ExtensionType() {}
+}

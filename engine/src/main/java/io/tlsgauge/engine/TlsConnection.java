@@ -1,0 +1,332 @@
+package io.tlsgauge.engine;
+
+import io.tlsgauge.engine.alert.AlertDescription;
+import io.tlsgauge.engine.alert.TlsException;
+import io.tlsgauge.engine.config.ClientConfig;
+import io.tlsgauge.engine.config.ServerConfig;
+import io.tlsgauge.engine.config.TlsConfig;
+import io.tlsgauge.engine.handshake.Deferred;
+import io.tlsgauge.engine.handshake.HandshakeChannel;
+import io.tlsgauge.engine.handshake.HandshakeDefragmenter;
+import io.tlsgauge.engine.handshake.HandshakeState;
+import io.tlsgauge.engine.handshake.HandshakeSummary;
+import io.tlsgauge.engine.handshake.ReceivedMessage;
+import io.tlsgauge.engine.handshake.Transcript;
+import io.tlsgauge.engine.handshake.tls12.ExpectClientHello;
+import io.tlsgauge.engine.handshake.tls12.ExpectServerHello;
+import io.tlsgauge.engine.record.RecordReader;
+import io.tlsgauge.engine.record.RecordWriter;
+import io.tlsgauge.engine.session.Session;
+import io.tlsgauge.engine.wire.Alert;
+import io.tlsgauge.engine.wire.ContentType;
+import io.tlsgauge.engine.wire.ProtocolVersion;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One TLS connection, client or server, sans-IO: received bytes go in, bytes to send come out, and the
+ * caller moves them. Used by one thread at a time; only a {@link #task()} may run elsewhere.
+ *
+ * <p>A failure is a {@link TlsException}, after which the connection is closed; where this side found the
+ * fault, the alert that tells the peer stands in the output and should still be transmitted.
+ */
+public final class TlsConnection {
+    /** Why {@link #receive} stopped. */
+    public enum Status {
+        /** All whole records were taken; more bytes are needed. */
+        NEEDS_INPUT,
+        /** {@link #task()} must be run first. */
+        NEEDS_TASK,
+        /** Application data waits for room; at most 16384 bytes are ever needed. */
+        NEEDS_ROOM,
+        /** The peer sent close_notify; nothing more will come. */
+        CLOSED
+    }
+
+    /** The most bytes that a record takes on the wire, header included (RFC 5246 §6.2.3). */
+    public static final int MAX_RECORD_LENGTH = 5 + (1 << 14) + 2048;
+
+    private static final int MAX_PENDING_OUTPUT = 1 << 17;
+    private static final int MAX_WARNINGS = 16;
+    private static final int MAX_WRITE = 1 << 14;
+
+    private final TlsConfig config;
+    private final RecordReader reader = new RecordReader();
+    private final RecordWriter writer = new RecordWriter();
+    private final HandshakeDefragmenter defragmenter = new HandshakeDefragmenter();
+    private final HandshakeChannel channel;
+    private HandshakeState state;
+    private int undeliveredOffset;
+    private int undeliveredLength;
+    private int warnings;
+    private boolean inboundClosed;
+    private boolean outboundClosed;
+
+    private TlsConnection(TlsConfig config) {
+        this.config = config;
+        this.channel =
+                new HandshakeChannel(reader, writer, new Transcript(config.crypto().prf()));
+    }
+
+    /** A server's side of a new connection. */
+    public static TlsConnection server(ServerConfig config) {
+        TlsConnection connection = new TlsConnection(Objects.requireNonNull(config, "config"));
+        connection.state = new ExpectClientHello(config, connection.channel);
+        return connection;
+    }
+
+    /**
+     * A client's side of a new connection, whose ClientHello stands in the output.
+     *
+     * @param host the name or address that the server's certificate must bear
+     * @param resume a session to be resumed, as an earlier connection's {@link #summary()} gave it
+     */
+    public static TlsConnection client(ClientConfig config, String host, Optional<Session> resume) {
+        TlsConnection connection = new TlsConnection(Objects.requireNonNull(config, "config"));
+        // Servers of old refuse a first record of a version they don't know (RFC 5246 appendix E.1).
+        connection.writer.version(ProtocolVersion.TLS_1_0);
+        connection.state =
+                ExpectServerHello.start(config, connection.channel, Objects.requireNonNull(host, "host"), resume);
+        connection.channel.flush();
+        return connection;
+    }
+
+    /**
+     * Takes as many whole records as it can.
+     *
+     * @param network received bytes; a record that is not whole yet is left there
+     * @param application takes decrypted application data
+     * @throws TlsException if the connection fails
+     */
+    public Status receive(ByteBuffer network, ByteBuffer application) throws TlsException {
+        try {
+            return advance(network, application);
+        } catch (TlsException e) {
+            throw fail(e);
+        } catch (RuntimeException e) {
+            throw fail(new TlsException(AlertDescription.INTERNAL_ERROR, "the engine failed: " + e, e));
+        }
+    }
+
+    /**
+     * The costly work that {@link Status#NEEDS_TASK} asks for; it may run on any thread, once.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    public Runnable task() {
+        if (state instanceof Deferred deferred) {
+            return deferred;
+        }
+        throw new IllegalStateException("no task is waiting in " + state());
+    }
+
+    /** Whether there are bytes to be transmitted. */
+    public boolean hasOutput() {
+        return !writer.isEmpty();
+    }
+
+    /**
+     * Moves bytes to be sent into {@code network}.
+     *
+     * @return how many bytes were moved
+     */
+    public int transmit(ByteBuffer network) {
+        return writer.transmit(network);
+    }
+
+    /**
+     * Takes application data to be sent, as much as the bounded output allows; the rest is left.
+     *
+     * @return how many bytes were taken, none where output must be transmitted first
+     * @throws IllegalStateException if the handshake is not done, or the connection closed
+     */
+    public int write(ByteBuffer application) {
+        if (!isEstablished() || outboundClosed) {
+            throw new IllegalStateException("no application data can be sent in " + state());
+        }
+        int taken = 0;
+        while (application.hasRemaining() && writer.pending() < MAX_PENDING_OUTPUT) {
+            byte[] chunk = new byte[Math.min(application.remaining(), MAX_WRITE)];
+            application.get(chunk);
+            writer.write(ContentType.APPLICATION_DATA, chunk, 0, chunk.length);
+            taken += chunk.length;
+        }
+        return taken;
+    }
+
+    /**
+     * Says that the transport has ended.
+     *
+     * @throws TlsException if the peer did not say so by close_notify: what came may be cut short
+     */
+    public void endOfInput() throws TlsException {
+        if (!inboundClosed) {
+            throw fail(new TlsException(
+                    AlertDescription.UNEXPECTED_MESSAGE, "the peer ended the transport without close_notify"));
+        }
+    }
+
+    /** Sends close_notify (RFC 5246 §7.2.1); nothing can be written afterwards. */
+    public void close() {
+        if (!outboundClosed) {
+            outboundClosed = true;
+            channel.flush();
+            sendAlert(new Alert(false, AlertDescription.CLOSE_NOTIFY));
+        }
+    }
+
+    /** Forgets the keys, where the connection will not be used any more. */
+    public void release() {
+        inboundClosed = true;
+        outboundClosed = true;
+        reader.close();
+        writer.close();
+    }
+
+    /** Whether nothing more will be sent but what stands in the output. */
+    public boolean isOutboundClosed() {
+        return outboundClosed;
+    }
+
+    /** Whether nothing more will be received. */
+    public boolean isInboundClosed() {
+        return inboundClosed;
+    }
+
+    /** Whether the handshake is done. */
+    public boolean isEstablished() {
+        return state.summary().isPresent();
+    }
+
+    /**
+     * The finished handshake's outcome.
+     *
+     * @throws IllegalStateException if it is not done
+     */
+    public HandshakeSummary summary() {
+        return state.summary()
+                .orElseThrow(() -> new IllegalStateException("the handshake is not done: " + state() + " is awaited"));
+    }
+
+    /** What is awaited, such as {@code ExpectClientHello}. */
+    public String state() {
+        return state.name();
+    }
+
+    private Status advance(ByteBuffer network, ByteBuffer application) throws TlsException {
+        while (true) {
+            if (state instanceof Deferred deferred) {
+                if (!deferred.isDone()) {
+                    if (config.delegateTasks()) {
+                        defragmenter.keepRest();
+                        return Status.NEEDS_TASK;
+                    }
+                    deferred.run();
+                }
+                become(deferred.resume());
+                continue;
+            }
+            Optional<ReceivedMessage> message = defragmenter.next(state);
+            if (message.isPresent()) {
+                become(state.handle(message.get()));
+                continue;
+            }
+            defragmenter.keepRest();
+            if (!deliver(application)) {
+                return Status.NEEDS_ROOM;
+            }
+            if (inboundClosed) {
+                return Status.CLOSED;
+            }
+            if (!reader.read(network)) {
+                return Status.NEEDS_INPUT;
+            }
+            take(reader.type());
+        }
+    }
+
+    private void become(HandshakeState next) {
+        state = next;
+        channel.flush();
+    }
+
+    private void take(ContentType type) throws TlsException {
+        if (type != ContentType.HANDSHAKE && !defragmenter.isEmpty()) {
+            throw new TlsException(
+                    AlertDescription.UNEXPECTED_MESSAGE,
+                    "a record of type " + type + " cuts a handshake message in two");
+        }
+        switch (type) {
+            case HANDSHAKE -> defragmenter.feed(reader.fragment(), reader.offset(), reader.length());
+            case CHANGE_CIPHER_SPEC -> takeChangeCipherSpec();
+            case ALERT -> takeAlert(Alert.decode(reader.fragment(), reader.offset(), reader.length()));
+            case APPLICATION_DATA -> takeApplicationData();
+        }
+    }
+
+    private void takeChangeCipherSpec() throws TlsException {
+        if (reader.length() != 1 || reader.fragment()[reader.offset()] != 1) {
+            throw new TlsException(
+                    AlertDescription.DECODE_ERROR, "ChangeCipherSpec is not the one byte 1 (RFC 5246 §7.1)");
+        }
+        become(state.handleChangeCipherSpec());
+    }
+
+    private void takeAlert(Alert alert) throws TlsException {
+        if (alert.description() == AlertDescription.CLOSE_NOTIFY) {
+            inboundClosed = true;
+        } else if (alert.fatal()) {
+            throw TlsException.fromPeer(alert.description(), state());
+        } else if (++warnings > MAX_WARNINGS) {
+            throw new TlsException(
+                    AlertDescription.UNEXPECTED_MESSAGE, "the peer sent more than " + MAX_WARNINGS + " warnings");
+        }
+    }
+
+    private void takeApplicationData() throws TlsException {
+        if (!isEstablished()) {
+            throw new TlsException(
+                    AlertDescription.UNEXPECTED_MESSAGE, "application data came before the handshake was done");
+        }
+        undeliveredOffset = reader.offset();
+        undeliveredLength = reader.length();
+    }
+
+    private boolean deliver(ByteBuffer application) {
+        int count = Math.min(undeliveredLength, application.remaining());
+        if (count > 0) {
+            application.put(reader.fragment(), undeliveredOffset, count);
+            undeliveredOffset += count;
+            undeliveredLength -= count;
+        }
+        return undeliveredLength == 0;
+    }
+
+    private TlsException fail(TlsException failure) {
+        TlsException complete = failure.in(state());
+        forgetSession();
+        inboundClosed = true;
+        if (!outboundClosed) {
+            outboundClosed = true;
+            if (failure.origin() == TlsException.Origin.LOCAL) {
+                channel.flush();
+                sendAlert(new Alert(true, failure.alert()));
+            }
+        }
+        return complete;
+    }
+
+    /** A session whose connection ended in a fatal alert is not resumed by ID again (RFC 5246 §7.2.2). */
+    private void forgetSession() {
+        if (config instanceof ServerConfig server) {
+            server.sessionCache().ifPresent(cache -> state.session()
+                    .filter(session -> session.id().length > 0)
+                    .ifPresent(session -> cache.remove(session.id())));
+        }
+    }
+
+    private void sendAlert(Alert alert) {
+        writer.write(ContentType.ALERT, alert.encode(), 0, Alert.LENGTH);
+    }
+}

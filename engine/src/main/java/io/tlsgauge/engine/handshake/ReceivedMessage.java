@@ -1,0 +1,10 @@
+package io.tlsgauge.engine.handshake;
+
+import io.tlsgauge.engine.wire.HandshakeMessage;
+
+/**
+ * A handshake message and the bytes it came in, which are the caller's and are not kept.
+ *
+ * @param bytes where the message stands, from {@code offset} on, {@code length} bytes with the header
+ */
+public record ReceivedMessage(HandshakeMessage message, byte[] bytes, int offset, int length) {}

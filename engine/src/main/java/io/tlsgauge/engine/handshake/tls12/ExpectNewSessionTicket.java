@@ -1,0 +1,31 @@
+package io.tlsgauge.engine.handshake.tls12;
+
+import io.tlsgauge.engine.handshake.HandshakeState;
+import io.tlsgauge.engine.handshake.ReceivedMessage;
+import io.tlsgauge.engine.session.Session;
+import io.tlsgauge.engine.wire.HandshakeType;
+import io.tlsgauge.engine.wire.NewSessionTicket;
+
+/** The server said that it will send a ticket (RFC 5077 §3.3). */
+final class ExpectNewSessionTicket extends ClientState {
+    private final ClientNegotiation negotiation;
+    private final Session session;
+    private final KeySchedule.Keys keys;
+
+    ExpectNewSessionTicket(ClientNegotiation negotiation, Session session, KeySchedule.Keys keys) {
+        super(HandshakeType.NEW_SESSION_TICKET);
+        this.negotiation = negotiation;
+        this.session = session;
+        this.keys = keys;
+    }
+
+    @Override
+    HandshakeState handleAwaited(ReceivedMessage received) {
+        NewSessionTicket message = (NewSessionTicket) received.message();
+        negotiation.channel().transcript().add(received);
+        Session renewed = message.ticket().length == 0
+                ? session
+                : session.withTicket(message.ticket(), message.lifetimeHint());
+        return new ExpectServerChangeCipherSpec(negotiation, renewed, keys);
+    }
+}

@@ -1,0 +1,18 @@
+package io.tlsgauge.engine.session;
+
+import java.util.Optional;
+
+/** Where a server keeps sessions for resumption by ID. Safe for use by several threads. */
+public interface SessionCache {
+    /** The session with this ID, unless it is gone or expired. */
+    Optional<Session> get(byte[] id, long nowMillis);
+
+    /** Keeps a session under its ID; an older one gives way where the cache is full. */
+    void put(Session session, long nowMillis);
+
+    /** Forgets the session with this ID, if it is there. */
+    void remove(byte[] id);
+
+    /** How many sessions are kept, expired ones that were not met yet included. */
+    int size();
+}

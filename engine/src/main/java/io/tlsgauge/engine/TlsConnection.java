@@ -65,8 +65,8 @@ public final class TlsConnection {
 
     private TlsConnection(TlsConfig config) {
         this.config = config;
-        this.channel =
-                new HandshakeChannel(reader, writer, new Transcript(config.crypto().prf()));
+        this.channel = new HandshakeChannel(
+                reader, writer, new Transcript(config.crypto().prf()));
     }
 
     /** A server's side of a new connection. */
@@ -320,9 +320,10 @@ public final class TlsConnection {
     /** A session whose connection ended in a fatal alert is not resumed by ID again (RFC 5246 §7.2.2). */
     private void forgetSession() {
         if (config instanceof ServerConfig server) {
-            server.sessionCache().ifPresent(cache -> state.session()
-                    .filter(session -> session.id().length > 0)
-                    .ifPresent(session -> cache.remove(session.id())));
+            server.sessionCache()
+                    .ifPresent(cache -> state.session()
+                            .filter(session -> session.id().length > 0)
+                            .ifPresent(session -> cache.remove(session.id())));
         }
     }
 

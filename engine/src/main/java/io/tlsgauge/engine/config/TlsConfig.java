@@ -59,7 +59,8 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     }
 
     /** Collects the settings that clients and servers share. */
-    public abstract static sealed class Builder<B extends Builder<B>> permits ClientConfig.Builder, ServerConfig.Builder {
+    public abstract static sealed class Builder<B extends Builder<B>>
+            permits ClientConfig.Builder, ServerConfig.Builder {
         private Crypto crypto;
         private List<CipherSuite> cipherSuites = List.of(CipherSuite.values());
         private List<String> applicationProtocols = List.of();

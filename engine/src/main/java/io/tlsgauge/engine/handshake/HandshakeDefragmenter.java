@@ -31,9 +31,8 @@ public final class HandshakeDefragmenter {
             return;
         }
         int held = limit - position;
-        byte[] joined = collected.length >= held + length
-                ? collected
-                : new byte[Math.max(held + length, 2 * collected.length)];
+        byte[] joined =
+                collected.length >= held + length ? collected : new byte[Math.max(held + length, 2 * collected.length)];
         System.arraycopy(window, position, joined, 0, held);
         System.arraycopy(bytes, offset, joined, held, length);
         collected = joined;
@@ -54,9 +53,8 @@ public final class HandshakeDefragmenter {
             return Optional.empty();
         }
         HandshakeType type = type(window[position] & 0xff, state);
-        int body = (window[position + 1] & 0xff) << 16
-                | (window[position + 2] & 0xff) << 8
-                | window[position + 3] & 0xff;
+        int body =
+                (window[position + 1] & 0xff) << 16 | (window[position + 2] & 0xff) << 8 | window[position + 3] & 0xff;
         if (body > type.maxLength()) {
             throw new TlsException(
                     AlertDescription.DECODE_ERROR,
@@ -67,8 +65,7 @@ public final class HandshakeDefragmenter {
             return Optional.empty();
         }
         int start = position;
-        HandshakeMessage message =
-                HandshakeMessage.decode(type, window, start + HandshakeType.HEADER_LENGTH, body);
+        HandshakeMessage message = HandshakeMessage.decode(type, window, start + HandshakeType.HEADER_LENGTH, body);
         position += length;
         return Optional.of(new ReceivedMessage(message, window, start, length));
     }

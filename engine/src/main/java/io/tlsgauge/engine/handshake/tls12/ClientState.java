@@ -24,7 +24,8 @@ abstract class ClientState implements HandshakeState {
 
     @Override
     public final boolean awaits(HandshakeType type) {
-        return type == HandshakeType.HELLO_REQUEST || awaited.filter(type::equals).isPresent();
+        return type == HandshakeType.HELLO_REQUEST
+                || awaited.filter(type::equals).isPresent();
     }
 
     @Override

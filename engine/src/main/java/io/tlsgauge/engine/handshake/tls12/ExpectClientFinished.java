@@ -54,8 +54,7 @@ final class ExpectClientFinished implements HandshakeState {
                                 cache.put(session, negotiation.config().clock().millis()));
             }
         }
-        return new ExpectApplicationData(
-                channel, HandshakeType.CLIENT_HELLO, negotiation.summary(kind, session));
+        return new ExpectApplicationData(channel, HandshakeType.CLIENT_HELLO, negotiation.summary(kind, session));
     }
 
     @Override

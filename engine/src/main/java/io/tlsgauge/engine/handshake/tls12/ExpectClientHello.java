@@ -56,8 +56,7 @@ public final class ExpectClientHello implements HandshakeState {
     }
 
     private static void requireAcceptable(ClientHello hello) throws TlsException {
-        if (hello.version() < ProtocolVersion.TLS_1_2
-                || !hello.extensions().allowsVersion(ProtocolVersion.TLS_1_2)) {
+        if (hello.version() < ProtocolVersion.TLS_1_2 || !hello.extensions().allowsVersion(ProtocolVersion.TLS_1_2)) {
             throw new TlsException(
                     AlertDescription.PROTOCOL_VERSION,
                     "ClientHello offers "
@@ -99,15 +98,16 @@ public final class ExpectClientHello implements HandshakeState {
     private Optional<Resumption> findSession(ClientHello hello) throws TlsException {
         long now = config.clock().millis();
         Optional<byte[]> ticket = hello.extensions().sessionTicket().filter(bytes -> bytes.length > 0);
-        Optional<Resumption> found = ticket.isPresent() && config.ticketKeyring().isPresent()
-                ? config.ticketKeyring()
-                        .get()
-                        .open(ticket.get(), now)
-                        .map(opened -> new Resumption(HandshakeKind.TICKET, opened.session(), opened.renew()))
-                : config.sessionCache()
-                        .filter(cache -> hello.sessionId().length > 0)
-                        .flatMap(cache -> cache.get(hello.sessionId(), now))
-                        .map(session -> new Resumption(HandshakeKind.SESSION_ID, session, false));
+        Optional<Resumption> found =
+                ticket.isPresent() && config.ticketKeyring().isPresent()
+                        ? config.ticketKeyring()
+                                .get()
+                                .open(ticket.get(), now)
+                                .map(opened -> new Resumption(HandshakeKind.TICKET, opened.session(), opened.renew()))
+                        : config.sessionCache()
+                                .filter(cache -> hello.sessionId().length > 0)
+                                .flatMap(cache -> cache.get(hello.sessionId(), now))
+                                .map(session -> new Resumption(HandshakeKind.SESSION_ID, session, false));
         return found.isPresent() && fits(found.get().session(), hello) ? found : Optional.empty();
     }
 
@@ -122,8 +122,7 @@ public final class ExpectClientHello implements HandshakeState {
                     "ClientHello resumes a session with the extended master secret without offering it"
                             + " (RFC 7627 §5.3)");
         }
-        return same
-                && session.extendedMasterSecret() == hello.extensions().extendedMasterSecret();
+        return same && session.extendedMasterSecret() == hello.extensions().extendedMasterSecret();
     }
 
     private HandshakeState startFull(ClientHello hello, Optional<String> applicationProtocol) throws TlsException {
@@ -131,8 +130,9 @@ public final class ExpectClientHello implements HandshakeState {
         channel.transcript().start(suite.prfHash());
         boolean issuesTicket = config.ticketKeyring().isPresent()
                 && hello.extensions().sessionTicket().isPresent();
-        byte[] sessionId =
-                issuesTicket || config.sessionCache().isEmpty() ? NO_SESSION_ID : random(ClientHello.MAX_SESSION_ID_LENGTH);
+        byte[] sessionId = issuesTicket || config.sessionCache().isEmpty()
+                ? NO_SESSION_ID
+                : random(ClientHello.MAX_SESSION_ID_LENGTH);
         ServerNegotiation negotiation = new ServerNegotiation(
                 config,
                 channel,
@@ -188,8 +188,9 @@ public final class ExpectClientHello implements HandshakeState {
 
     private void sendServerHello(ServerNegotiation negotiation, boolean extendedMasterSecret, boolean namesServer) {
         ClientHello hello = negotiation.clientHello();
-        boolean secureRenegotiation = hello.extensions().renegotiatedConnection().isPresent()
-                || hello.offers(ClientHello.EMPTY_RENEGOTIATION_INFO_SCSV);
+        boolean secureRenegotiation =
+                hello.extensions().renegotiatedConnection().isPresent()
+                        || hello.offers(ClientHello.EMPTY_RENEGOTIATION_INFO_SCSV);
         channel.send(new ServerHello(
                 ProtocolVersion.TLS_1_2,
                 negotiation.serverRandom(),
@@ -215,7 +216,9 @@ public final class ExpectClientHello implements HandshakeState {
     static void sendFinished(ServerNegotiation negotiation, Session session) {
         HandshakeChannel channel = negotiation.channel();
         channel.send(new Finished(KeySchedule.verifyData(
-                session.prfSecret(), PrfLabel.SERVER_FINISHED, channel.transcript().hash())));
+                session.prfSecret(),
+                PrfLabel.SERVER_FINISHED,
+                channel.transcript().hash())));
     }
 
     private byte[] random(int length) {

@@ -23,9 +23,8 @@ final class ExpectNewSessionTicket extends ClientState {
     HandshakeState handleAwaited(ReceivedMessage received) {
         NewSessionTicket message = (NewSessionTicket) received.message();
         negotiation.channel().transcript().add(received);
-        Session renewed = message.ticket().length == 0
-                ? session
-                : session.withTicket(message.ticket(), message.lifetimeHint());
+        Session renewed =
+                message.ticket().length == 0 ? session : session.withTicket(message.ticket(), message.lifetimeHint());
         return new ExpectServerChangeCipherSpec(negotiation, renewed, keys);
     }
 }

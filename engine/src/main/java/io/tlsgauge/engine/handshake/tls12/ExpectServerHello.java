@@ -39,11 +39,7 @@ public final class ExpectServerHello extends ClientState {
     private final ClientHello hello;
 
     private ExpectServerHello(
-            ClientConfig config,
-            HandshakeChannel channel,
-            String host,
-            Optional<Session> offered,
-            ClientHello hello) {
+            ClientConfig config, HandshakeChannel channel, String host, Optional<Session> offered, ClientHello hello) {
         super(HandshakeType.SERVER_HELLO);
         this.config = config;
         this.channel = channel;
@@ -158,8 +154,7 @@ public final class ExpectServerHello extends ClientState {
         if (negotiation.cipherSuite() != session.cipherSuite()) {
             throw new TlsException(
                     AlertDescription.ILLEGAL_PARAMETER,
-                    "ServerHello resumes a session of " + session.cipherSuite() + " with "
-                            + negotiation.cipherSuite());
+                    "ServerHello resumes a session of " + session.cipherSuite() + " with " + negotiation.cipherSuite());
         }
         if (negotiation.extendedMasterSecret() != session.extendedMasterSecret()) {
             throw new TlsException(

@@ -1,0 +1,58 @@
+package io.tlsgauge.engine.crypto.bc;
+
+import io.tlsgauge.engine.crypto.Aead;
+import java.util.Arrays;
+import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.engines.AESEngine;
+import org.bouncycastle.crypto.modes.GCMBlockCipher;
+import org.bouncycastle.crypto.modes.GCMModeCipher;
+import org.bouncycastle.crypto.params.AEADParameters;
+import org.bouncycastle.crypto.params.KeyParameter;
+
+/** AES-GCM by Bouncy Castle's engine. */
+final class BcAead implements Aead {
+    private final GCMModeCipher cipher = GCMBlockCipher.newInstance(AESEngine.newInstance());
+    private final boolean seals;
+    private KeyParameter key;
+
+    BcAead(boolean seals, byte[] key) {
+        this.seals = seals;
+        this.key = new KeyParameter(key);
+    }
+
+    @Override
+    public void seal(byte[] nonce, byte[] aad, int aadLength, byte[] buffer, int offset, int length) {
+        init(nonce, aad, aadLength);
+        try {
+            int done = cipher.processBytes(buffer, offset, length, buffer, offset);
+            cipher.doFinal(buffer, offset + done);
+        } catch (InvalidCipherTextException e) {
+            throw new IllegalStateException("AES-GCM could not seal", e);
+        }
+    }
+
+    @Override
+    public boolean open(
+            byte[] nonce, byte[] aad, int aadLength, byte[] in, int inOffset, int length, byte[] out, int outOffset) {
+        if (length < TAG_LENGTH) {
+            return false;
+        }
+        init(nonce, aad, aadLength);
+        try {
+            int done = cipher.processBytes(in, inOffset, length, out, outOffset);
+            cipher.doFinal(out, outOffset + done);
+            return true;
+        } catch (InvalidCipherTextException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        key = null;
+    }
+
+    private void init(byte[] nonce, byte[] aad, int aadLength) {
+        cipher.init(seals, new AEADParameters(key, TAG_LENGTH * 8, nonce, Arrays.copyOf(aad, aadLength)));
+    }
+}

@@ -1,0 +1,100 @@
+package io.tlsgauge.benchmarks.command;
+
+import io.tlsgauge.engine.crypto.CipherSuite;
+import io.tlsgauge.engine.crypto.Crypto;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** The parameters that mean the same in every benchmark, and which values they can have. */
+enum BenchmarkParameter {
+    KIND("kind") {
+        @Override
+        void check(String value) {
+            oneOf(value, "FULL", "SESSION_ID", "TICKET");
+        }
+    },
+    PROVIDER("provider") {
+        @Override
+        void check(String value) {
+            Crypto.of(value);
+        }
+
+        @Override
+        List<String> split(String list) {
+            return joinMixes(super.split(list));
+        }
+    },
+    SUITE("suite") {
+        @Override
+        void check(String value) {
+            CipherSuite.ofName(value);
+        }
+    },
+    KEY_BITS("keyBits") {
+        @Override
+        void check(String value) {
+            oneOf(value, "2048", "3072", "4096");
+        }
+    };
+
+    private final String label;
+
+    BenchmarkParameter(String label) {
+        this.label = label;
+    }
+
+    /** The parameter's name in a benchmark. */
+    String label() {
+        return label;
+    }
+
+    /** The parameter with this name, if it is one of these. */
+    static Optional<BenchmarkParameter> ofLabel(String label) {
+        return Arrays.stream(values())
+                .filter(parameter -> parameter.label.equals(label))
+                .findFirst();
+    }
+
+    /**
+     * Refuses a value that the parameter cannot have.
+     *
+     * @throws IllegalArgumentException that names the value and the mend
+     */
+    abstract void check(String value);
+
+    /** The values in a list separated by commas, each once. */
+    final List<String> values(String list) {
+        return List.copyOf(new LinkedHashSet<>(split(list)));
+    }
+
+    List<String> split(String list) {
+        return Arrays.asList(list.split(",", -1));
+    }
+
+    private static void oneOf(String value, String... values) {
+        if (!Arrays.asList(values).contains(value)) {
+            throw new IllegalArgumentException("'" + value + "': choose of " + String.join(", ", values));
+        }
+    }
+
+    /** Puts a mix such as {@code rsa=bc,prf=jdk,cipher=jdk} together again: three parts in a row, each with a =. */
+    private static List<String> joinMixes(List<String> parts) {
+        List<String> providers = new ArrayList<>();
+        int i = 0;
+        while (i < parts.size()) {
+            int end = i + 1;
+            while (parts.get(i).contains("=")
+                    && end < parts.size()
+                    && end < i + 3
+                    && parts.get(end).contains("=")) {
+                end++;
+            }
+            providers.add(String.join(",", parts.subList(i, end)));
+            i = end;
+        }
+        return providers;
+    }
+}

@@ -1,0 +1,57 @@
+package io.tlsgauge.benchmarks.measurement;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The arguments of a fork's virtual machine, beyond those this JVM was started with, which every fork inherits.
+ *
+ * <p>Heap and collector are pinned, because the JVM would choose them by the machine it finds: a small container
+ * silently gets another collector. What the user chose by an argument of ours is left as it is.
+ */
+public final class ForkArguments {
+    /** The system property that tells a fork the folder for its latency logs. */
+    public static final String LATENCY_FOLDER = "tlsgauge.latency";
+
+    private ForkArguments() {}
+
+    /** The arguments this JVM was started with. */
+    public static List<String> inherited() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments();
+    }
+
+    /** What is pinned for forks that inherit {@code inherited}. */
+    static List<String> pinned(List<String> inherited) {
+        List<String> pinned = new ArrayList<>();
+        if (inherited.stream().noneMatch(argument -> argument.matches("-Xm[sx].*|-XX:.*(HeapSize|RAMPercentage)=.*"))) {
+            pinned.addAll(List.of("-Xms512m", "-Xmx512m"));
+        }
+        if (inherited.stream().noneMatch(argument -> argument.matches("-XX:\\+Use\\w+GC"))) {
+            pinned.add("-XX:+UseG1GC");
+        }
+        return pinned;
+    }
+
+    /** What keeps a fork of this JVM's JDK from warning of how JMH itself works; no measured code is touched. */
+    public static List<String> silencing() {
+        return Runtime.version().feature() >= 24 ? List.of("--sun-misc-unsafe-memory-access=allow") : List.of();
+    }
+
+    /** All arguments given to a fork that writes its latencies to {@code latencyFolder}. */
+    static List<String> of(Path latencyFolder) {
+        List<String> arguments = new ArrayList<>(pinned(inherited()));
+        arguments.addAll(silencing());
+        arguments.add("-D" + LATENCY_FOLDER + "=" + latencyFolder);
+        return arguments;
+    }
+
+    /** The arguments that matter to what is measured: the pinned ones, then the inherited. */
+    public static List<String> measured() {
+        List<String> inherited = inherited();
+        List<String> arguments = new ArrayList<>(pinned(inherited));
+        arguments.addAll(inherited);
+        return arguments;
+    }
+}

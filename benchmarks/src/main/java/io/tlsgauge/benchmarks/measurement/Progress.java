@@ -1,0 +1,83 @@
+package io.tlsgauge.benchmarks.measurement;
+
+import java.io.PrintStream;
+import java.time.Duration;
+
+/** Tells on standard error what is being measured and the time left: one rewritten line, or a line a fork. */
+public final class Progress {
+    private static final Duration FORK_START = Duration.ofMillis(1_500);
+
+    private final PrintStream out;
+    private final boolean rewriting;
+    private final long started = System.nanoTime();
+    private int forks;
+    private Duration forkTime = Duration.ZERO;
+    private int finished;
+    private long forkStarted;
+    private String current = "";
+    private int width;
+
+    /**
+     * @param out where it is told
+     * @param rewriting whether {@code out} is a terminal, on which a line can be rewritten
+     */
+    public Progress(PrintStream out, boolean rewriting) {
+        this.out = out;
+        this.rewriting = rewriting;
+    }
+
+    void plan(int plannedForks, Duration plannedForkTime) {
+        forks = plannedForks;
+        forkTime = plannedForkTime.plus(FORK_START);
+    }
+
+    void startFork(Trial trial) {
+        forkStarted = System.nanoTime();
+        current = "[" + (finished + 1) + "/" + forks + "] " + trial;
+        if (rewriting) {
+            step("starting");
+        } else {
+            out.println(current + "; " + timeLeft() + " left");
+        }
+    }
+
+    void step(String what) {
+        if (rewriting) {
+            rewrite(current + ": " + what + "; " + timeLeft() + " left");
+        }
+    }
+
+    void endFork() {
+        finished++;
+        forkTime = Duration.ofNanos(System.nanoTime() - started).dividedBy(finished);
+    }
+
+    /** Leaves the terminal's line free for what comes. */
+    void end() {
+        if (rewriting) {
+            rewrite("");
+            out.print('\r');
+            out.flush();
+        }
+    }
+
+    /** Tells something that stays. */
+    void tell(String line) {
+        end();
+        out.println(line);
+    }
+
+    private void rewrite(String line) {
+        out.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
+        out.flush();
+        width = line.length();
+    }
+
+    private String timeLeft() {
+        Duration fork = Duration.ofNanos(System.nanoTime() - forkStarted);
+        Duration left = forkTime.multipliedBy(forks - finished).minus(fork.compareTo(forkTime) < 0 ? fork : forkTime);
+        return left.toMinutes() > 0
+                ? left.toMinutes() + " min " + left.toSecondsPart() + " s"
+                : left.toSeconds() + " s";
+    }
+}

@@ -1,0 +1,32 @@
+package io.tlsgauge.benchmarks.measurement;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One setting that is measured.
+ *
+ * @param benchmark a regular expression that finds the benchmark method's full name
+ * @param threads the number of benchmark threads
+ * @param params the benchmark's parameters, by name; those not given take the benchmark's defaults
+ */
+public record Trial(String benchmark, int threads, Map<String, String> params) {
+    public Trial {
+        Objects.requireNonNull(benchmark, "benchmark");
+        params = Map.copyOf(params);
+    }
+
+    /** As in {@code FULL, jdk, TLS_RSA_WITH_AES_128_GCM_SHA256, 2 threads}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (String name : new String[] {"kind", "provider", "suite"}) {
+            if (params.containsKey(name)) {
+                text.append(params.get(name)).append(", ");
+            }
+        }
+        return text.append(threads)
+                .append(threads == 1 ? " thread" : " threads")
+                .toString();
+    }
+}

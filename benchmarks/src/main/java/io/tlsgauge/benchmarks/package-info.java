@@ -1,0 +1,9 @@
+/**
+ * The benchmarks, and the entry of the one jar that people copy.
+ *
+ * <p>A benchmark class measures one thing and says in its Javadoc which, and how to run it; {@link
+ * io.tlsgauge.benchmarks.LatencyRecorder} is how it delivers latencies. The rooms beside: {@code
+ * environment} looks at the machine, {@code measurement} runs benchmarks into a run folder, {@code
+ * command} is the command line.
+ */
+package io.tlsgauge.benchmarks;

@@ -1,0 +1,62 @@
+package io.tlsgauge.results.jmh;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One entry of a JMH JSON file.
+ *
+ * @param key benchmark, threads and parameters
+ * @param mode JMH's short label of the mode: {@code thrpt}, {@code avgt}, {@code sample}, {@code ss}
+ * @param forks the forks asked for
+ * @param vm what ran the forks
+ * @param primary the benchmark's own metric
+ * @param secondary what profilers and counters added, by name
+ */
+public record JmhResult(
+        BenchmarkKey key, String mode, int forks, Vm vm, Metric primary, SortedMap<String, Metric> secondary) {
+    /**
+     * The virtual machine of the forks; a field JMH did not write is empty.
+     *
+     * @param jdkVersion as in {@code java.version}
+     * @param name as in {@code java.vm.name}
+     * @param version as in {@code java.vm.version}
+     * @param args its command-line arguments
+     */
+    public record Vm(String jdkVersion, String name, String version, List<String> args) {
+        public Vm {
+            Objects.requireNonNull(jdkVersion, "jdkVersion");
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(version, "version");
+            args = List.copyOf(args);
+        }
+    }
+
+    public JmhResult {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(vm, "vm");
+        Objects.requireNonNull(primary, "primary");
+        secondary = Collections.unmodifiableSortedMap(new TreeMap<>(secondary));
+    }
+
+    /** The parameter of this name, if the benchmark has it. */
+    public Optional<String> param(String name) {
+        return Optional.ofNullable(key.params().get(name));
+    }
+
+    /** The parameters by name. */
+    public Map<String, String> params() {
+        return key.params();
+    }
+
+    /** The secondary metric of this name; the middle dot that older JMH puts before it may be left out. */
+    public Optional<Metric> secondary(String name) {
+        return Optional.ofNullable(secondary.getOrDefault(name, secondary.get("·" + name)));
+    }
+}

@@ -1,0 +1,172 @@
+package io.tlsgauge.results.run;
+
+import io.tlsgauge.results.AtomicFile;
+import io.tlsgauge.results.MalformedFileException;
+import io.tlsgauge.results.jmh.BenchmarkKey;
+import io.tlsgauge.results.jmh.JmhResults;
+import io.tlsgauge.results.latency.LatencyLog;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The folder of one run, {@code <out>/<UTC time>-<host>-<jdk>/}. Every write is atomic.
+ *
+ * <p>The run is marked in {@code environment.json}, field {@code state}: INCOMPLETE from the first
+ * write on, COMPLETE by the last. So a run that was interrupted, even by a power cut, is marked
+ * without anybody having had to mark it.
+ */
+public final class RunFolder {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    private final Path path;
+
+    private RunFolder(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Creates a new folder under {@code out}, which is created too where it is missing.
+     *
+     * @param started when the run begins
+     * @param host the machine's name
+     * @param jdk what tells the JDK, such as {@code jdk17.0.15+6}
+     * @throws IOException if it cannot be created
+     */
+    public static RunFolder create(Path out, Instant started, String host, String jdk) throws IOException {
+        Files.createDirectories(out);
+        String name = TIME.format(started) + "-" + plain(host) + "-" + plain(jdk);
+        Path folder = out.resolve(name);
+        for (int twin = 2; true; twin++) {
+            try {
+                Files.createDirectory(folder);
+                Files.createDirectory(folder.resolve("latency"));
+                return new RunFolder(folder);
+            } catch (FileAlreadyExistsException e) {
+                folder = out.resolve(name + "-" + twin);
+            }
+        }
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("[^A-Za-z0-9.+_-]", "_");
+    }
+
+    /**
+     * Opens the folder of a run, complete or not.
+     *
+     * @throws MalformedFileException if it is not the folder of a run
+     */
+    public static RunFolder open(Path path) throws MalformedFileException {
+        if (!Files.isRegularFile(path.resolve("environment.json"))) {
+            throw new MalformedFileException(path, "not a run folder: it holds no environment.json");
+        }
+        return new RunFolder(path);
+    }
+
+    /** Where the folder is. */
+    public Path path() {
+        return path;
+    }
+
+    /** The file of JMH's results; absent until the first result. */
+    public Path jmhFile() {
+        return path.resolve("jmh.json");
+    }
+
+    /** What JMH printed while it measured. */
+    public Path jmhLogFile() {
+        return path.resolve("jmh.log");
+    }
+
+    /**
+     * On what the run was measured.
+     *
+     * @throws MalformedFileException naming the field, if {@code environment.json} is not one
+     * @throws IOException if it cannot be read
+     */
+    public Environment environment() throws IOException {
+        Path file = path.resolve("environment.json");
+        byte[] bytes = Files.readAllBytes(file);
+        try {
+            return Objects.requireNonNull(MAPPER.readValue(bytes, Environment.class), "environment");
+        } catch (JacksonException | NullPointerException e) {
+            String problem = e instanceof JacksonException json ? json.getOriginalMessage() : e.getMessage();
+            throw new MalformedFileException(file, "not an environment: " + problem, e);
+        }
+    }
+
+    /**
+     * Writes {@code environment.json}.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public void write(Environment environment) throws IOException {
+        AtomicFile.write(
+                path.resolve("environment.json"),
+                out -> out.write((MAPPER.writeValueAsString(environment) + "\n").getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * What JMH measured; nothing where the run stopped before its first result.
+     *
+     * @throws MalformedFileException if {@code jmh.json} is not JMH's
+     * @throws IOException if it cannot be read
+     */
+    public JmhResults results() throws IOException {
+        return Files.exists(jmhFile()) ? JmhResults.read(jmhFile()) : new JmhResults(List.of());
+    }
+
+    /**
+     * Writes {@code jmh.json}.
+     *
+     * @param json all results so far, as JMH's own writer formats them
+     * @throws IOException if it cannot be written
+     */
+    public void writeResults(String json) throws IOException {
+        AtomicFile.write(jmhFile(), out -> out.write(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * The latencies of one benchmark, if it recorded any.
+     *
+     * @throws MalformedFileException if the file is not an interval log
+     * @throws IOException if it cannot be read
+     */
+    public Optional<LatencyLog> latency(BenchmarkKey key) throws IOException {
+        Path file = latencyFile(key);
+        return Files.exists(file) ? Optional.of(LatencyLog.read(file)) : Optional.empty();
+    }
+
+    /**
+     * Adds latencies to those already recorded of a benchmark.
+     *
+     * @throws IOException if they cannot be written
+     */
+    public void addLatency(BenchmarkKey key, LatencyLog log) throws IOException {
+        Optional<LatencyLog> recorded = latency(key);
+        LatencyLog all = recorded.isPresent() ? LatencyLog.merge(List.of(recorded.get(), log)) : log;
+        all.write(latencyFile(key));
+    }
+
+    private Path latencyFile(BenchmarkKey key) {
+        return path.resolve("latency").resolve(key.fileStem() + ".hlog");
+    }
+}

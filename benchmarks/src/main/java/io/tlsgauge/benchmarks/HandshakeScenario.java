@@ -1,0 +1,99 @@
+package io.tlsgauge.benchmarks;
+
+import io.tlsgauge.benchmarks.certificate.CertificateChain;
+import io.tlsgauge.engine.certificate.PkixVerifier;
+import io.tlsgauge.engine.config.ClientConfig;
+import io.tlsgauge.engine.config.ServerConfig;
+import io.tlsgauge.engine.config.ServerIdentity;
+import io.tlsgauge.engine.crypto.CipherSuite;
+import io.tlsgauge.engine.crypto.Crypto;
+import io.tlsgauge.engine.crypto.FastKeyErasureRandom;
+import io.tlsgauge.engine.handshake.HandshakeSummary;
+import io.tlsgauge.engine.session.HandshakeKind;
+import io.tlsgauge.engine.session.RotatingTicketKeyring;
+import io.tlsgauge.engine.session.StripedSessionCache;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A client and a server that are set up for one kind of handshake, and the proof that a handshake was of it.
+ *
+ * <p>Both ways of resumption are a server's real ones: an ID is looked up in a bounded cache, into which each
+ * full handshake puts its session; a ticket is opened with a keyring. A server for tickets has no cache, and
+ * the other no keyring, so that neither can stand in for the other.
+ */
+final class HandshakeScenario {
+    static final String HOST = "localhost";
+
+    private static final Duration LIFETIME = Duration.ofDays(1);
+    private static final int CACHE_CAPACITY = 20_480;
+
+    private final HandshakeKind kind;
+    private final CipherSuite suite;
+    private final String provider;
+    private final ServerConfig server;
+    private final ClientConfig client;
+
+    HandshakeScenario(HandshakeKind kind, String provider, CipherSuite suite, int keyBits) {
+        this.kind = kind;
+        this.suite = suite;
+        this.provider = provider;
+        Crypto crypto = Crypto.of(provider);
+        CertificateChain chain = CertificateChain.generate(keyBits);
+        ServerConfig.Builder serverBuilder = ServerConfig.builder()
+                .crypto(crypto)
+                .cipherSuites(List.of(suite))
+                .identity(ServerIdentity.of(chain.chain(), chain.key()));
+        if (kind == HandshakeKind.TICKET) {
+            serverBuilder.ticketKeyring(
+                    RotatingTicketKeyring.generated(crypto, new FastKeyErasureRandom(), LIFETIME, LIFETIME));
+        } else {
+            serverBuilder.sessionCache(new StripedSessionCache(CACHE_CAPACITY, LIFETIME));
+        }
+        this.server = serverBuilder.build();
+        this.client = ClientConfig.builder()
+                .crypto(crypto)
+                .cipherSuites(List.of(suite))
+                .verifier(PkixVerifier.of(Set.of(chain.root())))
+                .requestTickets(kind == HandshakeKind.TICKET)
+                .build();
+    }
+
+    HandshakeKind kind() {
+        return kind;
+    }
+
+    ServerConfig server() {
+        return server;
+    }
+
+    ClientConfig client() {
+        return client;
+    }
+
+    /**
+     * Refuses a handshake of another kind, mechanism, suite or provider than is claimed.
+     *
+     * @throws HandshakeKindException that says what differs
+     */
+    void requireClaimed(HandshakeSummary clientSummary, HandshakeSummary serverSummary) {
+        requireClaimed("client", clientSummary);
+        requireClaimed("server", serverSummary);
+        if (!server.crypto().toString().equals(provider)
+                || !client.crypto().toString().equals(provider)) {
+            throw new HandshakeKindException("not the provider " + provider + " was used");
+        }
+    }
+
+    private void requireClaimed(String side, HandshakeSummary summary) {
+        boolean ticketOffered = kind == HandshakeKind.TICKET;
+        if (summary.kind() != kind
+                || summary.cipherSuite() != suite
+                || summary.ticketOffered() != ticketOffered
+                || summary.ticketIssued()) {
+            throw new HandshakeKindException(
+                    "claimed: " + kind + " with " + suite + "; the " + side + " says: " + summary);
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package io.tlsgauge.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tlsgauge.engine.alert.AlertDescription;
+import io.tlsgauge.engine.alert.TlsException;
+import io.tlsgauge.engine.certificate.PkixVerifier;
+import io.tlsgauge.engine.certificate.TestChain;
+import io.tlsgauge.engine.config.ClientConfig;
+import io.tlsgauge.engine.config.ServerConfig;
+import io.tlsgauge.engine.config.ServerIdentity;
+import io.tlsgauge.engine.crypto.CipherSuite;
+import io.tlsgauge.engine.crypto.Crypto;
+import io.tlsgauge.engine.crypto.FastKeyErasureRandom;
+import io.tlsgauge.engine.session.HandshakeKind;
+import io.tlsgauge.engine.session.RotatingTicketKeyring;
+import io.tlsgauge.engine.session.Session;
+import io.tlsgauge.engine.session.StripedSessionCache;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TlsConnectionTest {
+    private static final Crypto JDK = Crypto.of("jdk");
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final StripedSessionCache cache = new StripedSessionCache(16, HOUR);
+    private final RotatingTicketKeyring keyring =
+            RotatingTicketKeyring.generated(JDK, new FastKeyErasureRandom(), HOUR, HOUR);
+
+    static Stream<Arguments> suitesAndProviders() {
+        return Arrays.stream(CipherSuite.values())
+                .flatMap(suite -> Stream.of("jdk", "bc", "rsa=bc,prf=jdk,cipher=bc")
+                        .map(provider -> Arguments.of(suite, provider)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("suitesAndProviders")
+    void eachKindOfHandshakeIsProvenOnBothSides(CipherSuite suite, String provider) throws TlsException {
+        Crypto crypto = Crypto.of(provider);
+        ServerConfig byId = server().crypto(crypto)
+                .cipherSuites(List.of(suite))
+                .sessionCache(cache)
+                .build();
+        ServerConfig byTicket = server().crypto(crypto)
+                .cipherSuites(List.of(suite))
+                .ticketKeyring(keyring)
+                .build();
+        ClientConfig client = client().build();
+
+        Session session = shakeHands(client, byId, Optional.empty(), HandshakeKind.FULL);
+        shakeHands(client, byId, Optional.of(session), HandshakeKind.SESSION_ID);
+        Session ticketed = shakeHands(client, byTicket, Optional.empty(), HandshakeKind.FULL);
+        shakeHands(client, byTicket, Optional.of(ticketed), HandshakeKind.TICKET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 100, 1 << 17})
+    void anyCutOfTheBytesGivesTheSameHandshakeAndData(int cut) throws TlsException {
+        TlsConnection client = TlsConnection.client(client().build(), "localhost", Optional.empty());
+        TlsConnection server = TlsConnection.server(server().build());
+        ByteBuffer atClient = ByteBuffer.allocate(1 << 16);
+        ByteBuffer atServer = ByteBuffer.allocate(1 << 16);
+        new Pipe(cut).exchange(client, atClient, server, atServer);
+        byte[] message = "hello".repeat(5000).getBytes(StandardCharsets.US_ASCII);
+        client.write(ByteBuffer.wrap(message));
+        client.close();
+        new Pipe(cut).exchange(client, atClient, server, atServer);
+        assertArrayEquals(message, Arrays.copyOf(atServer.array(), atServer.position()));
+        assertTrue(server.isInboundClosed());
+    }
+
+    @Test
+    void ticketWinsWhereBothAreOffered() throws TlsException {
+        ServerConfig both = server().sessionCache(cache).ticketKeyring(keyring).build();
+        ClientConfig withTickets = client().build();
+        ClientConfig withoutTickets = client().requestTickets(false).build();
+        Session ticketed = shakeHands(withTickets, both, Optional.empty(), HandshakeKind.FULL);
+        Session cached = shakeHands(withoutTickets, both, Optional.empty(), HandshakeKind.FULL);
+        shakeHands(withTickets, both, Optional.of(ticketed.withId(cached.id())), HandshakeKind.TICKET);
+    }
+
+    @Test
+    void ticketThatCannotBeOpenedHidesTheSessionIdAndLeadsToAFullHandshake() throws TlsException {
+        ServerConfig both = server().sessionCache(cache).ticketKeyring(keyring).build();
+        Session cached = shakeHands(client().requestTickets(false).build(), both, Optional.empty(), HandshakeKind.FULL);
+        shakeHands(client().build(), both, Optional.of(cached.withTicket(new byte[100], 0)), HandshakeKind.FULL);
+    }
+
+    @Test
+    void sessionOfASuiteThatIsNotOfferedIsNotResumed() throws TlsException {
+        ServerConfig gcm = server().sessionCache(cache).build();
+        ServerConfig cbc = server().sessionCache(cache)
+                .cipherSuites(List.of(CipherSuite.TLS_RSA_WITH_AES_128_CBC_SHA))
+                .build();
+        Session session = shakeHands(client().build(), gcm, Optional.empty(), HandshakeKind.FULL);
+        shakeHands(client().build(), cbc, Optional.of(session), HandshakeKind.FULL);
+    }
+
+    @Test
+    void sessionExpiresAtTheConfiguredClock() throws TlsException {
+        Session session = shakeHands(
+                client().build(), server().sessionCache(cache).build(), Optional.empty(), HandshakeKind.FULL);
+        Instant later = Instant.now().plus(HOUR).plusSeconds(1);
+        ServerConfig laterServer =
+                server().sessionCache(cache).clock(() -> later).build();
+        shakeHands(client().build(), laterServer, Optional.of(session), HandshakeKind.FULL);
+    }
+
+    @Test
+    void sessionOfAConnectionThatFailedIsNotResumedById() throws TlsException {
+        ServerConfig config = server().sessionCache(cache).build();
+        TlsConnection client = TlsConnection.client(client().build(), "localhost", Optional.empty());
+        TlsConnection server = TlsConnection.server(config);
+        new Pipe(1 << 17).exchange(client, ByteBuffer.allocate(0), server, ByteBuffer.allocate(0));
+        ByteBuffer record =
+                ByteBuffer.allocate(37).put(new byte[] {23, 3, 3, 0, 32}).clear();
+        TlsException failure =
+                assertThrows(TlsException.class, () -> server.receive(record, ByteBuffer.allocate(1 << 14)));
+        assertEquals(AlertDescription.BAD_RECORD_MAC, failure.alert());
+        shakeHands(client().build(), config, Optional.of(client.summary().session()), HandshakeKind.FULL);
+    }
+
+    @Test
+    void clientRefusesAChainThatIsExpiredNotAnAuthoritysNotForTheHostOrNotForKeyEncipherment() {
+        assertRefused(
+                AlertDescription.CERTIFICATE_EXPIRED,
+                new TestChain().expiredSince(Instant.now().minusSeconds(60)));
+        assertRefused(AlertDescription.BAD_CERTIFICATE, new TestChain().intermediateIsNoAuthority());
+        assertRefused(AlertDescription.BAD_CERTIFICATE, new TestChain().host("example.com"));
+        assertRefused(
+                AlertDescription.UNSUPPORTED_CERTIFICATE, new TestChain().serverKeyUsage(KeyUsage.digitalSignature));
+    }
+
+    @Test
+    void changedByteOfAnyFlightEndsInATlsExceptionOrLeavesNoConnection() throws TlsException {
+        int flight = clientFlight().length;
+        for (int i = 0; i < flight; i++) {
+            byte[] changed = clientFlight();
+            changed[i] ^= 1;
+            TlsConnection server = TlsConnection.server(server().build());
+            try {
+                server.receive(ByteBuffer.wrap(changed), ByteBuffer.allocate(0));
+            } catch (TlsException e) {
+                assertTrue(server.hasOutput(), "an alert tells the client of byte " + i);
+            }
+            assertFalse(server.isEstablished());
+        }
+    }
+
+    @Test
+    void applicationDataOrChangeCipherSpecBeforeItsTimeIsUnexpected() {
+        for (int type : new int[] {20, 23}) {
+            TlsConnection server = TlsConnection.server(server().build());
+            ByteBuffer early = ByteBuffer.wrap(new byte[] {(byte) type, 3, 3, 0, 1, 1});
+            TlsException failure =
+                    assertThrows(TlsException.class, () -> server.receive(early, ByteBuffer.allocate(9)));
+            assertEquals(AlertDescription.UNEXPECTED_MESSAGE, failure.alert());
+            assertTrue(failure.getMessage().contains("ExpectClientHello"), failure.getMessage());
+        }
+    }
+
+    @Test
+    void delegatedWorkIsAskedForAndDoneByTheCaller() throws TlsException {
+        TlsConnection client = TlsConnection.client(client().build(), "localhost", Optional.empty());
+        TlsConnection server = TlsConnection.server(server().delegateTasks(true).build());
+        ByteBuffer none = ByteBuffer.allocate(0);
+        ByteBuffer network = ByteBuffer.allocate(1 << 15);
+        client.transmit(network);
+        server.receive(network.flip(), none);
+        server.transmit(network.clear());
+        client.receive(network.flip(), none);
+        client.transmit(network.clear());
+        assertEquals(TlsConnection.Status.NEEDS_TASK, server.receive(network.flip(), none));
+        server.task().run();
+        server.receive(network, none);
+        assertTrue(server.isEstablished());
+    }
+
+    private static byte[] clientFlight() {
+        ByteBuffer flight = ByteBuffer.allocate(1 << 12);
+        TlsConnection.client(client().build(), "localhost", Optional.empty()).transmit(flight);
+        return Arrays.copyOf(flight.array(), flight.position());
+    }
+
+    private static void assertRefused(AlertDescription alert, TestChain chain) {
+        ServerConfig config = ServerConfig.builder()
+                .identity(ServerIdentity.of(chain.chain(), chain.key()))
+                .build();
+        TlsException failure = assertThrows(
+                TlsException.class, () -> shakeHands(client().build(), config, Optional.empty(), HandshakeKind.FULL));
+        assertEquals(alert, failure.alert(), failure.getMessage());
+    }
+
+    private static ServerConfig.Builder server() {
+        TestChain chain = new TestChain();
+        return ServerConfig.builder().identity(ServerIdentity.of(chain.chain(), chain.key()));
+    }
+
+    private static ClientConfig.Builder client() {
+        return ClientConfig.builder().verifier(PkixVerifier.of(Set.of(new TestChain().root())));
+    }
+
+    private static Session shakeHands(
+            ClientConfig clientConfig, ServerConfig serverConfig, Optional<Session> resume, HandshakeKind kind)
+            throws TlsException {
+        TlsConnection client = TlsConnection.client(clientConfig, "localhost", resume);
+        TlsConnection server = TlsConnection.server(serverConfig);
+        new Pipe(1 << 17).exchange(client, ByteBuffer.allocate(0), server, ByteBuffer.allocate(0));
+        assertEquals(kind, client.summary().kind());
+        assertEquals(kind, server.summary().kind());
+        assertTrue(server.summary().extendedMasterSecret());
+        return client.summary().session();
+    }
+}

@@ -1,0 +1,60 @@
+package io.tlsgauge.engine;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+
+/** Each room uses only those below it. */
+@AnalyzeClasses(packages = "io.tlsgauge.engine", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+    private static final String ENGINE = "io.tlsgauge.engine";
+
+    @ArchTest
+    static final ArchRule ROOMS_USE_ONLY_THOSE_BELOW = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("alert")
+            .definedBy(ENGINE + ".alert")
+            .layer("wire")
+            .definedBy(ENGINE + ".wire")
+            .layer("crypto")
+            .definedBy(ENGINE + ".crypto..")
+            .layer("record")
+            .definedBy(ENGINE + ".record..")
+            .layer("session")
+            .definedBy(ENGINE + ".session")
+            .layer("certificate")
+            .definedBy(ENGINE + ".certificate")
+            .layer("config")
+            .definedBy(ENGINE + ".config")
+            .layer("handshake")
+            .definedBy(ENGINE + ".handshake..")
+            .layer("face")
+            .definedBy(ENGINE)
+            .whereLayer("face")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("handshake")
+            .mayOnlyBeAccessedByLayers("face")
+            .whereLayer("config")
+            .mayOnlyBeAccessedByLayers("handshake", "face")
+            .whereLayer("certificate")
+            .mayOnlyBeAccessedByLayers("config", "handshake", "face")
+            .whereLayer("session")
+            .mayOnlyBeAccessedByLayers("config", "handshake", "face")
+            .whereLayer("record")
+            .mayOnlyBeAccessedByLayers("handshake", "face")
+            .whereLayer("crypto")
+            .mayOnlyBeAccessedByLayers("record", "session", "config", "handshake", "face");
+
+    @ArchTest
+    static final ArchRule ROOMS_HAVE_NO_CYCLES =
+            slices().matching(ENGINE + ".(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule NOTHING_TOUCHES_SOCKETS_OR_FILES_BUT_THE_TICKET_KEY_FILE =
+            ArchRuleDefinition.noClasses().should().dependOnClassesThat().resideInAnyPackage("java.nio.channels..");
+}

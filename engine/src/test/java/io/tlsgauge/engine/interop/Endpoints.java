@@ -1,0 +1,57 @@
+package io.tlsgauge.engine.interop;
+
+import io.tlsgauge.engine.certificate.PkixVerifier;
+import io.tlsgauge.engine.certificate.TestChain;
+import io.tlsgauge.engine.config.ClientConfig;
+import io.tlsgauge.engine.config.ServerConfig;
+import io.tlsgauge.engine.config.ServerIdentity;
+import io.tlsgauge.engine.crypto.CipherSuite;
+import io.tlsgauge.engine.crypto.Crypto;
+import io.tlsgauge.engine.crypto.FastKeyErasureRandom;
+import io.tlsgauge.engine.session.HandshakeKind;
+import io.tlsgauge.engine.session.RotatingTicketKeyring;
+import io.tlsgauge.engine.session.StripedSessionCache;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
+/** Our side of a conversation with another TLS implementation. */
+final class Endpoints {
+    static final TestChain CHAIN = new TestChain();
+    static final List<X509Certificate> SERVER_CHAIN = CHAIN.chain();
+    static final X509Certificate ROOT = CHAIN.root();
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private Endpoints() {}
+
+    /** Each suite with each way of resumption. */
+    static Stream<Arguments> suitesAndResumptions() {
+        return Arrays.stream(CipherSuite.values())
+                .flatMap(suite -> Stream.of(HandshakeKind.SESSION_ID, HandshakeKind.TICKET)
+                        .map(kind -> Arguments.of(suite, kind)));
+    }
+
+    static ServerConfig server(CipherSuite suite, HandshakeKind resumption) {
+        ServerConfig.Builder builder = ServerConfig.builder()
+                .cipherSuites(List.of(suite))
+                .identity(ServerIdentity.of(SERVER_CHAIN, CHAIN.key()));
+        return resumption == HandshakeKind.TICKET
+                ? builder.ticketKeyring(RotatingTicketKeyring.generated(
+                                Crypto.of("jdk"), new FastKeyErasureRandom(), HOUR, HOUR))
+                        .build()
+                : builder.sessionCache(new StripedSessionCache(64, HOUR)).build();
+    }
+
+    static ClientConfig client(CipherSuite suite, HandshakeKind resumption) {
+        return ClientConfig.builder()
+                .cipherSuites(List.of(suite))
+                .verifier(PkixVerifier.of(Set.of(ROOT)))
+                .requestTickets(resumption == HandshakeKind.TICKET)
+                .build();
+    }
+}

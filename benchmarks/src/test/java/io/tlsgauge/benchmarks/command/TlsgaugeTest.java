@@ -95,6 +95,7 @@ class TlsgaugeTest {
         assertEquals(ExitCode.DONE, outcome.exitCode, outcome.err + outcome.out);
         assertTrue(outcome.out.contains("# Run complete"), outcome.out);
         assertTrue(Files.size(json) > 0);
+        assertEquals("", outcome.err);
     }
 
     @Test

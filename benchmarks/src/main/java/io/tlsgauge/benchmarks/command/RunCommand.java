@@ -10,6 +10,7 @@ import io.tlsgauge.benchmarks.measurement.Trial;
 import io.tlsgauge.results.run.Environment;
 import io.tlsgauge.results.run.RunFolder;
 import io.tlsgauge.results.table.HandshakeTable;
+import java.io.Console;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -93,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
                 probe.begin(spec.commandLine().getParseResult().originalArgs(), ForkArguments.measured());
         RunFolder folder =
                 RunFolder.create(out, environment.started(), environment.os().host(), "jdk" + Runtime.version());
-        Progress progress = new Progress(System.err, System.console() != null);
+        Progress progress = new Progress(System.err, onTerminal());
         int exitCode = ExitCode.DONE;
         try {
             new Measurement(folder, environment, probe, chosen, trials, progress).run();
@@ -112,6 +113,19 @@ final class RunCommand implements Callable<Integer> {
             System.out.print(table.text(terminal()));
             System.out.println();
             System.out.println("written to " + table.folder());
+        }
+    }
+
+    /** Whether a person watches; JDK 22 to 24 give a console without a terminal too, and a method that tells. */
+    private static boolean onTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tlsgauge.benchmarks.command;
 
+import io.tlsgauge.benchmarks.measurement.UnsafeWarning;
 import io.tlsgauge.results.MalformedFileException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -27,6 +28,7 @@ public final class Tlsgauge {
 
     /** Executes the arguments of {@code main}; gives the exit code. */
     public int execute(String... args) {
+        UnsafeWarning.silence();
         CommandLine commands = new CommandLine(this)
                 .setParameterExceptionHandler((e, arguments) -> badInput(e))
                 .setExecutionExceptionHandler((e, command, parsed) -> failed(e));

@@ -34,9 +34,14 @@ public final class ForkArguments {
         return pinned;
     }
 
-    /** What keeps a fork of this JVM's JDK from warning of how JMH itself works; no measured code is touched. */
+    /**
+     * What keeps a fork of this JVM's JDK from warning of how JMH checks its field layout, and of providers that
+     * load a native library; no measured code is touched.
+     */
     public static List<String> silencing() {
-        return Runtime.version().feature() >= 24 ? List.of("--sun-misc-unsafe-memory-access=allow") : List.of();
+        return Runtime.version().feature() >= 24
+                ? List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED")
+                : List.of();
     }
 
     /** All arguments given to a fork that writes its latencies to {@code latencyFolder}. */

@@ -124,6 +124,7 @@ public final class Measurement {
 
     private void measure(Trial trial, int round) throws IOException {
         Path latencies = Files.createTempDirectory(folder.path(), FORK_FOLDER);
+        forgetUnfinishedFork();
         try {
             Collection<RunResult> measured = new Runner(options(trial, latencies), format()).run();
             keep(measured, latencies, "round" + round);
@@ -176,6 +177,10 @@ public final class Measurement {
     private synchronized void note(BenchmarkParams benchmark, IterationResult iteration) {
         unfinishedBenchmark = Optional.of(benchmark);
         unfinishedFork.add(iteration);
+    }
+
+    private synchronized void forgetUnfinishedFork() {
+        unfinishedFork.clear();
     }
 
     private synchronized void keep(Collection<RunResult> measured, Path latencies, String tag) throws IOException {

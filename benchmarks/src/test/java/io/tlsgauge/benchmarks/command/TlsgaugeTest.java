@@ -95,6 +95,7 @@ class TlsgaugeTest {
         assertEquals(ExitCode.DONE, outcome.exitCode, outcome.err + outcome.out);
         assertTrue(outcome.out.contains("# Run complete"), outcome.out);
         assertTrue(Files.size(json) > 0);
+        assertEquals("", outcome.err);
     }
 
     @Test
@@ -107,12 +108,14 @@ class TlsgaugeTest {
     }
 
     private Outcome execute(String arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djmh.ignoreLock=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Djmh.ignoreLock=true");
+        if (Runtime.version().feature() >= 24) {
+            // as the jar's manifest grants
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments.split(" ")));
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");

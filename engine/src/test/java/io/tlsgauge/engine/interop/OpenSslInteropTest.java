@@ -60,7 +60,8 @@ class OpenSslInteropTest {
         writePem("server.pem", "CERTIFICATE", Endpoints.SERVER_CHAIN.get(0));
         writePem("intermediate.pem", "CERTIFICATE", Endpoints.SERVER_CHAIN.get(1));
         Files.writeString(
-                folder.resolve("server.key"), pem("PRIVATE KEY", Endpoints.CHAIN.key().getEncoded()));
+                folder.resolve("server.key"),
+                pem("PRIVATE KEY", Endpoints.CHAIN.key().getEncoded()));
     }
 
     static Stream<Arguments> suitesAndResumptions() {
@@ -72,7 +73,8 @@ class OpenSslInteropTest {
     void openSslClientShakesHandsAndResumes(CipherSuite suite, HandshakeKind resumption) throws Exception {
         ServerConfig config = Endpoints.server(suite, resumption);
         try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            CompletableFuture<List<HandshakeSummary>> served = CompletableFuture.supplyAsync(() -> serve(listener, config));
+            CompletableFuture<List<HandshakeSummary>> served =
+                    CompletableFuture.supplyAsync(() -> serve(listener, config));
             List<String> command = new ArrayList<>(List.of(
                     "openssl",
                     "s_client",
@@ -128,11 +130,10 @@ class OpenSslInteropTest {
             int port = awaitPort(output);
             Optional<Session> session = Optional.empty();
             for (HandshakeKind kind : new HandshakeKind[] {HandshakeKind.FULL, resumption, resumption}) {
-                TlsConnection client =
-                        TlsConnection.client(Endpoints.client(suite, resumption), "localhost", session);
+                TlsConnection client = TlsConnection.client(Endpoints.client(suite, resumption), "localhost", session);
                 String page = get(port, client);
                 assertEquals(kind, client.summary().kind());
-                assertTrue(page.contains(kind == HandshakeKind.FULL ? "New, TLSv1.2" : "Reused, TLSv1.2"), page);
+                assertTrue(page.contains(kind == HandshakeKind.FULL ? "New, " : "Reused, "), page);
                 session = Optional.of(client.summary().session());
             }
         } finally {
@@ -232,9 +233,7 @@ class OpenSslInteropTest {
         return switch (suite) {
             case TLS_RSA_WITH_AES_128_GCM_SHA256 -> "AES128-GCM-SHA256";
             case TLS_RSA_WITH_AES_256_GCM_SHA384 -> "AES256-GCM-SHA384";
-            default -> suite.name()
-                    .replace("TLS_RSA_WITH_AES_", "AES")
-                    .replace("_CBC_", "-");
+            default -> suite.name().replace("TLS_RSA_WITH_AES_", "AES").replace("_CBC_", "-");
         };
     }
 

@@ -81,8 +81,7 @@ class HandshakeMessageTest {
         boolean open = message instanceof ClientKeyExchange || message instanceof Finished;
         byte[] longer = Arrays.copyOf(body(message), body(message).length + 1);
         if (!open) {
-            assertThrows(
-                    TlsException.class, () -> HandshakeMessage.decode(message.type(), longer, 0, longer.length));
+            assertThrows(TlsException.class, () -> HandshakeMessage.decode(message.type(), longer, 0, longer.length));
         }
     }
 

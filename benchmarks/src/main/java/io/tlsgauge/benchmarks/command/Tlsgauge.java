@@ -19,8 +19,7 @@ import picocli.CommandLine.ParameterException;
                 + " command is for JMH: -l lists the benchmarks, -h gives its help.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
-        // here a command is added
-        subcommands = {RunCommand.class})
+        subcommands = {RunCommand.class, ServeCommand.class, ConnectCommand.class})
 public final class Tlsgauge {
     private static final Set<String> OWN_OPTIONS = Set.of("--help", "--version", "-V");
 

@@ -1,0 +1,13 @@
+package io.tlsgauge.benchmarks.transport;
+
+import java.time.Duration;
+
+/**
+ * What a server bears.
+ *
+ * @param threads event loops, and as many threads for RSA
+ * @param maxConnections beyond these, new ones are closed at once
+ * @param handshakeTimeout from the connection's start to the handshake's end
+ * @param idleTimeout without a byte in either direction
+ */
+public record ServerLimits(int threads, int maxConnections, Duration handshakeTimeout, Duration idleTimeout) {}

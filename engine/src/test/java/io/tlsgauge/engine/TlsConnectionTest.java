@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tlsgauge.engine.alert.AlertDescription;
 import io.tlsgauge.engine.alert.TlsException;
 import io.tlsgauge.engine.certificate.PkixVerifier;
+import io.tlsgauge.engine.certificate.TestCertificate;
 import io.tlsgauge.engine.certificate.TestChain;
 import io.tlsgauge.engine.config.ClientConfig;
 import io.tlsgauge.engine.config.ServerConfig;
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -138,14 +138,29 @@ class TlsConnectionTest {
     }
 
     @Test
-    void clientRefusesAChainThatIsExpiredNotAnAuthoritysNotForTheHostOrNotForKeyEncipherment() {
-        assertRefused(
-                AlertDescription.CERTIFICATE_EXPIRED,
-                new TestChain().expiredSince(Instant.now().minusSeconds(60)));
-        assertRefused(AlertDescription.BAD_CERTIFICATE, new TestChain().intermediateIsNoAuthority());
-        assertRefused(AlertDescription.BAD_CERTIFICATE, new TestChain().host("example.com"));
-        assertRefused(
-                AlertDescription.UNSUPPORTED_CERTIFICATE, new TestChain().serverKeyUsage(KeyUsage.digitalSignature));
+    void chainThatIsNotBelievedEndsInTheVerifiersAlertOnBothSides() throws TlsException {
+        TestCertificate expired = TestCertificate.server("localhost")
+                .dnsNames("localhost")
+                .validUntil(Instant.now().minusSeconds(60))
+                .issuedBy(TestCertificate.authority("root").selfSigned());
+        ServerConfig config = ServerConfig.builder()
+                .identity(ServerIdentity.of(List.of(expired.certificate()), expired.key()))
+                .build();
+        TlsConnection client = TlsConnection.client(
+                ClientConfig.builder()
+                        .verifier(PkixVerifier.of(Set.of(
+                                TestCertificate.authority("root").selfSigned().certificate())))
+                        .build(),
+                "localhost",
+                Optional.empty());
+        TlsConnection server = TlsConnection.server(config);
+        Pipe pipe = new Pipe(1 << 17);
+        ByteBuffer none = ByteBuffer.allocate(0);
+        TlsException here = assertThrows(TlsException.class, () -> pipe.exchange(client, none, server, none));
+        TlsException there = assertThrows(TlsException.class, () -> pipe.exchange(client, none, server, none));
+        assertEquals(AlertDescription.CERTIFICATE_EXPIRED, here.alert());
+        assertEquals(AlertDescription.CERTIFICATE_EXPIRED, there.alert());
+        assertEquals(TlsException.Origin.PEER, there.origin());
     }
 
     @Test
@@ -199,22 +214,14 @@ class TlsConnectionTest {
         return Arrays.copyOf(flight.array(), flight.position());
     }
 
-    private static void assertRefused(AlertDescription alert, TestChain chain) {
-        ServerConfig config = ServerConfig.builder()
-                .identity(ServerIdentity.of(chain.chain(), chain.key()))
-                .build();
-        TlsException failure = assertThrows(
-                TlsException.class, () -> shakeHands(client().build(), config, Optional.empty(), HandshakeKind.FULL));
-        assertEquals(alert, failure.alert(), failure.getMessage());
-    }
-
     private static ServerConfig.Builder server() {
-        TestChain chain = new TestChain();
+        TestChain chain = TestChain.standard();
         return ServerConfig.builder().identity(ServerIdentity.of(chain.chain(), chain.key()));
     }
 
     private static ClientConfig.Builder client() {
-        return ClientConfig.builder().verifier(PkixVerifier.of(Set.of(new TestChain().root())));
+        return ClientConfig.builder()
+                .verifier(PkixVerifier.of(Set.of(TestChain.standard().root())));
     }
 
     private static Session shakeHands(

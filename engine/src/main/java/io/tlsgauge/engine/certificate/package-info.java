@@ -1,7 +1,9 @@
 /**
- * Is this chain to be believed: path, validity, usage, names (RFC 5280, RFC 9525).
+ * Is this chain to be believed: path, validity, usage and names (RFC 5280 §6, RFC 5246 §7.4.2, RFC
+ * 9525).
  *
- * <p>The path is the JDK's PKIX to validate; what the JDK offers only behind its own sockets, the host's
- * name and the key's use, is checked here. Uses {@code alert} only.
+ * <p>The JDK's PKIX validator checks a path; which path to try, what the leaf may be used for and whom
+ * it names is decided here. Revocation is not looked at yet. Whatever is wrong is told by a {@link
+ * io.tlsgauge.engine.alert.TlsException} that names the certificate. Uses {@code alert} and the JDK.
  */
 package io.tlsgauge.engine.certificate;

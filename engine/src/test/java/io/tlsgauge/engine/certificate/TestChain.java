@@ -1,122 +1,56 @@
 package io.tlsgauge.engine.certificate;
 
-import java.math.BigInteger;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
-import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** A chain root, intermediate, server for tests, each part of which a test can spoil. */
-public final class TestChain {
-    private static final KeyPair ROOT_KEYS = keys();
-    private static final KeyPair INTERMEDIATE_KEYS = keys();
-    private static final KeyPair SERVER_KEYS = keys();
-    private static final X500Principal ROOT = new X500Principal("CN=root");
-    private static final X500Principal INTERMEDIATE = new X500Principal("CN=intermediate");
+/**
+ * A server's chain, as it sends it, with its key and the root it leads to.
+ *
+ * @param chain the leaf and the intermediate authority, without the root
+ * @param key the leaf's private key
+ * @param root the root authority, to be trusted
+ */
+public record TestChain(List<X509Certificate> chain, PrivateKey key, X509Certificate root) {
+    /** The start of every test certificate's validity, unless it says otherwise. */
+    public static final Instant NOT_BEFORE = Instant.parse("2026-01-01T00:00:00Z");
 
-    private Instant notAfter = Instant.now().plus(Duration.ofDays(10));
-    private String host = "localhost";
-    private int serverKeyUsage = KeyUsage.digitalSignature | KeyUsage.keyEncipherment;
-    private boolean intermediateIsAuthority = true;
+    /** The end of every test certificate's validity, unless it says otherwise. */
+    public static final Instant NOT_AFTER = Instant.parse("2046-01-01T00:00:00Z");
 
-    public TestChain expiredSince(Instant instant) {
-        notAfter = instant;
-        return this;
+    /** An instant at which test certificates are valid, unless they say otherwise. */
+    public static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+
+    /** A host the standard chain's leaf is for. */
+    public static final String HOST = "server.test";
+
+    private static final Map<Integer, TestChain> BY_KEY_BITS = new ConcurrentHashMap<>();
+
+    /** A sound chain of RSA-2048 keys; the same one every time. */
+    public static TestChain standard() {
+        return rsa(2048);
     }
 
-    public TestChain host(String name) {
-        host = name;
-        return this;
+    /**
+     * A sound chain whose leaf has an RSA key of so many bits; the same one every time. The leaf is
+     * for {@link #HOST}, {@code *.server.test}, {@code localhost}, {@code 127.0.0.1} and {@code ::1}.
+     */
+    public static TestChain rsa(int keyBits) {
+        return BY_KEY_BITS.computeIfAbsent(keyBits, TestChain::make);
     }
 
-    public TestChain serverKeyUsage(int usage) {
-        serverKeyUsage = usage;
-        return this;
-    }
-
-    public TestChain intermediateIsNoAuthority() {
-        intermediateIsAuthority = false;
-        return this;
-    }
-
-    public PrivateKey key() {
-        return SERVER_KEYS.getPrivate();
-    }
-
-    public X509Certificate root() {
-        return certificate(ROOT, ROOT_KEYS, ROOT, ROOT_KEYS, true, KeyUsage.keyCertSign, "root");
-    }
-
-    public List<X509Certificate> chain() {
-        X509Certificate intermediate = certificate(
-                INTERMEDIATE,
-                INTERMEDIATE_KEYS,
-                ROOT,
-                ROOT_KEYS,
-                intermediateIsAuthority,
-                KeyUsage.keyCertSign,
-                "intermediate");
-        X509Certificate server = certificate(
-                new X500Principal("CN=server"),
-                SERVER_KEYS,
-                INTERMEDIATE,
-                INTERMEDIATE_KEYS,
-                false,
-                serverKeyUsage,
-                host);
-        return List.of(server, intermediate);
-    }
-
-    private X509Certificate certificate(
-            X500Principal subject,
-            KeyPair keys,
-            X500Principal issuer,
-            KeyPair issuerKeys,
-            boolean authority,
-            int usage,
-            String name) {
-        try {
-            JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                    issuer,
-                    BigInteger.valueOf(name.hashCode()).abs(),
-                    Date.from(Instant.now().minus(Duration.ofDays(10))),
-                    Date.from(name.equals(host) ? notAfter : Instant.now().plus(Duration.ofDays(10))),
-                    subject,
-                    keys.getPublic());
-            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
-            builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
-            builder.addExtension(
-                    Extension.subjectAlternativeName,
-                    false,
-                    new GeneralNames(new GeneralName(GeneralName.dNSName, name)));
-            return new JcaX509CertificateConverter()
-                    .getCertificate(
-                            builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(issuerKeys.getPrivate())));
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static KeyPair keys() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+    private static TestChain make(int keyBits) {
+        TestCertificate root = TestCertificate.authority("tlsgauge test root").selfSigned();
+        TestCertificate intermediate =
+                TestCertificate.authority("tlsgauge test intermediate").issuedBy(root);
+        TestCertificate leaf = TestCertificate.server(HOST)
+                .keyBits(keyBits)
+                .dnsNames(HOST, "*." + HOST, "localhost")
+                .ipAddresses("127.0.0.1", "::1")
+                .issuedBy(intermediate);
+        return new TestChain(List.of(leaf.certificate(), intermediate.certificate()), leaf.key(), root.certificate());
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 
 /** Our side of a conversation with another TLS implementation. */
 final class Endpoints {
-    static final TestChain CHAIN = new TestChain();
+    static final TestChain CHAIN = TestChain.standard();
     static final List<X509Certificate> SERVER_CHAIN = CHAIN.chain();
     static final X509Certificate ROOT = CHAIN.root();
 

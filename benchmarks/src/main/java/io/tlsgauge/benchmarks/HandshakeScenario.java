@@ -12,6 +12,7 @@ import io.tlsgauge.engine.handshake.HandshakeSummary;
 import io.tlsgauge.engine.session.HandshakeKind;
 import io.tlsgauge.engine.session.RotatingTicketKeyring;
 import io.tlsgauge.engine.session.StripedSessionCache;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,10 @@ final class HandshakeScenario {
     private final ClientConfig client;
 
     HandshakeScenario(HandshakeKind kind, String provider, CipherSuite suite, int keyBits) {
+        this(kind, provider, suite, keyBits, new FastKeyErasureRandom());
+    }
+
+    HandshakeScenario(HandshakeKind kind, String provider, CipherSuite suite, int keyBits, SecureRandom serverRandom) {
         this.kind = kind;
         this.suite = suite;
         this.provider = provider;
@@ -43,6 +48,7 @@ final class HandshakeScenario {
         CertificateChain chain = CertificateChain.generate(keyBits);
         ServerConfig.Builder serverBuilder = ServerConfig.builder()
                 .crypto(crypto)
+                .random(serverRandom)
                 .cipherSuites(List.of(suite))
                 .identity(ServerIdentity.of(chain.chain(), chain.key()));
         if (kind == HandshakeKind.TICKET) {
@@ -80,13 +86,14 @@ final class HandshakeScenario {
     void requireClaimed(HandshakeSummary clientSummary, HandshakeSummary serverSummary) {
         requireClaimed("client", clientSummary);
         requireClaimed("server", serverSummary);
-        if (!server.crypto().toString().equals(provider)
-                || !client.crypto().toString().equals(provider)) {
-            throw new HandshakeKindException("not the provider " + provider + " was used");
-        }
     }
 
-    private void requireClaimed(String side, HandshakeSummary summary) {
+    /**
+     * Refuses what one side says, where it differs from what is claimed.
+     *
+     * @throws HandshakeKindException that says what differs
+     */
+    void requireClaimed(String side, HandshakeSummary summary) {
         boolean ticketOffered = kind == HandshakeKind.TICKET;
         if (summary.kind() != kind
                 || summary.cipherSuite() != suite
@@ -94,6 +101,10 @@ final class HandshakeScenario {
                 || summary.ticketIssued()) {
             throw new HandshakeKindException(
                     "claimed: " + kind + " with " + suite + "; the " + side + " says: " + summary);
+        }
+        if (!server.crypto().toString().equals(provider)
+                || !client.crypto().toString().equals(provider)) {
+            throw new HandshakeKindException("claimed: provider " + provider + "; used: " + server.crypto());
         }
     }
 }

@@ -102,6 +102,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--verbose", description = "Tell of each failed connection on standard error.")
     private boolean verbose;
 
+    private Optional<X509Certificate> throwAwayRoot = Optional.empty();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     @Override
@@ -130,6 +131,11 @@ final class ServeCommand implements Callable<Integer> {
         TlsServer server = start(config.build(), limits, notes);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "tlsgauge-stop"));
         InetSocketAddress address = server.address();
+        if (throwAwayRoot.isPresent()) {
+            Path ca = Files.createTempFile("tlsgauge-ca-", ".pem");
+            Pem.write(ca, throwAwayRoot.get());
+            System.out.println("throw-away chain; its CA is in " + ca);
+        }
         System.out.println("listening on " + new HostAndPort(host, address.getPort()));
         System.out.flush();
         watchTicketKeys(keyring);
@@ -170,9 +176,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         if (cert == null) {
             CertificateChain chain = CertificateChain.generate(2048);
-            Path ca = Files.createTempFile("tlsgauge-ca-", ".pem");
-            Pem.write(ca, chain.root());
-            System.out.println("throw-away chain; its CA is in " + ca);
+            throwAwayRoot = Optional.of(chain.root());
             return ServerIdentity.of(chain.chain(), chain.key());
         }
         List<X509Certificate> chain = read("--cert", () -> Pem.readCertificates(cert));

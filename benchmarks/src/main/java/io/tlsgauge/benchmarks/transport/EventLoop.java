@@ -4,13 +4,14 @@ import io.tlsgauge.engine.TlsConnection;
 import io.tlsgauge.engine.config.ServerConfig;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** One thread that moves the bytes of its connections, and never does the work of a handshake's RSA. */
@@ -23,6 +24,8 @@ final class EventLoop implements Runnable {
     private final ServerCounters counters;
     private final Executor workers;
     private final Consumer<String> notes;
+    private final ByteBuffer network = ByteBuffer.allocate(TlsConnection.MAX_RECORD_LENGTH);
+    private final ByteBuffer application = ByteBuffer.allocate(1 << 14);
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private volatile boolean stopping;
 
@@ -49,6 +52,16 @@ final class EventLoop implements Runnable {
         notes.accept(line);
     }
 
+    /** Room for a record on its way in or out, for a connection's use until it returns to the loop. */
+    ByteBuffer network() {
+        return network;
+    }
+
+    /** Room for a record's content, for a connection's use until it returns to the loop. */
+    ByteBuffer application() {
+        return application;
+    }
+
     /** Takes over an accepted connection; called by any thread. */
     void adopt(SocketChannel channel) {
         execute(() -> {
@@ -60,23 +73,23 @@ final class EventLoop implements Runnable {
             } catch (IOException e) {
                 counters.closed();
                 note("a new connection was gone at once: " + e.getMessage());
+                discard(channel);
             }
         });
     }
 
     /** Has a task run off the loop, and the connection resumed on it afterwards. */
     void work(Runnable task, ServerConnection connection) {
-        try {
-            workers.execute(() -> {
+        workers.execute(() -> {
+            try {
                 task.run();
+            } finally {
                 execute(connection::resume);
-            });
-        } catch (RejectedExecutionException e) {
-            execute(connection::shutDown);
-        }
+            }
+        });
     }
 
-    /** Ends the loop and its connections; called by any thread. */
+    /** Ends the loop once its connections were said goodbye; called by any thread. */
     void stop() {
         stopping = true;
         selector.wakeup();
@@ -84,27 +97,48 @@ final class EventLoop implements Runnable {
 
     @Override
     public void run() {
-        long scanned = System.nanoTime();
         try (selector) {
+            long scanned = System.nanoTime();
             while (!stopping) {
-                selector.select(key -> ((ServerConnection) key.attachment()).advance(), SCAN_MILLIS);
-                for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-                    task.run();
-                }
+                turn();
                 long now = System.nanoTime();
-                if (now - scanned >= SCAN_MILLIS * 1_000_000) {
+                if (now - scanned >= TimeUnit.MILLISECONDS.toNanos(SCAN_MILLIS)) {
                     scanned = now;
-                    selector.keys().forEach(key -> ((ServerConnection) key.attachment()).endIfLate(now));
+                    selector.keys().forEach(key -> of(key).endIfLate(now));
                 }
             }
-            selector.keys().forEach(key -> ((ServerConnection) key.attachment()).shutDown());
+            selector.keys().forEach(key -> of(key).leave());
+            long deadline = System.nanoTime() + ServerConnection.LINGER.toNanos();
+            while (!selector.keys().isEmpty() && System.nanoTime() - deadline < 0) {
+                turn();
+            }
+            selector.keys().forEach(key -> of(key).end());
         } catch (IOException e) {
             note("an event loop failed: " + e.getMessage());
+        }
+    }
+
+    private void turn() throws IOException {
+        selector.select(key -> of(key).advance(), SCAN_MILLIS);
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
         }
     }
 
     private void execute(Runnable task) {
         tasks.add(task);
         selector.wakeup();
+    }
+
+    private void discard(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            note("a socket could not be closed: " + e.getMessage());
+        }
+    }
+
+    private static ServerConnection of(SelectionKey key) {
+        return (ServerConnection) key.attachment();
     }
 }

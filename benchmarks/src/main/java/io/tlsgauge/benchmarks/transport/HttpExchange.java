@@ -1,16 +1,30 @@
 package io.tlsgauge.benchmarks.transport;
 
 import io.tlsgauge.engine.handshake.HandshakeSummary;
+import io.tlsgauge.engine.wire.ProtocolVersion;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Collects a request's head, and answers with a page about the connection (RFC 9112, as little as is needed). */
+/**
+ * Collects the heads of requests, and answers each with a page about the connection (RFC 9112, as little
+ * as is needed).
+ */
 final class HttpExchange {
-    private static final int MAX_HEAD = 16 * 1024;
+    static final int MAX_HEAD = 16 * 1024;
 
-    private final StringBuilder head = new StringBuilder();
+    /** An empty line, whose CR a lenient reader does without (RFC 9112 §2.2). */
+    private static final Pattern END_OF_HEAD = Pattern.compile("\r?\n\r?\n");
+
+    private static final Pattern REQUEST_LINE = Pattern.compile("([!-~]+) [!-~]+ HTTP/1\\.[0-9]");
+    private static final Pattern KEEP_ALIVE = Pattern.compile("connection:.*\\bkeep-alive\\b.*");
+    private static final Pattern BODY = Pattern.compile("transfer-encoding:.*|content-length:\\s*0*[1-9].*");
+
+    private final StringBuilder received = new StringBuilder();
 
     /**
      * An answer.
@@ -19,49 +33,68 @@ final class HttpExchange {
      */
     record Response(byte[] bytes, boolean keepAlive) {}
 
-    /** Takes received bytes; answers once a head is whole. */
-    Optional<Response> receive(ByteBuffer bytes, HandshakeSummary summary, ServerCounters counters) {
-        head.append(StandardCharsets.ISO_8859_1.decode(bytes));
-        int end = head.indexOf("\r\n\r\n");
-        if (end < 0) {
-            return head.length() > MAX_HEAD
-                    ? Optional.of(
-                            response("431 Request Header Fields Too Large", "the head is too long\n", true, false))
-                    : Optional.empty();
+    /** Takes received bytes. The caller takes all answers there are before it gives more. */
+    void receive(ByteBuffer bytes) {
+        received.append(StandardCharsets.ISO_8859_1.decode(bytes));
+    }
+
+    /** Answers the next request whose head is whole, or too long to become so. */
+    Optional<Response> answer(HandshakeSummary summary, ServerCounters counters) {
+        Matcher end = END_OF_HEAD.matcher(received);
+        boolean whole = end.find();
+        if (whole ? end.start() > MAX_HEAD : received.length() > MAX_HEAD) {
+            return Optional.of(refusal("431 Request Header Fields Too Large", "", "the head is too long"));
         }
-        String request = head.substring(0, end);
-        head.delete(0, end + 4);
+        if (!whole) {
+            return Optional.empty();
+        }
+        String head = received.substring(0, end.start());
+        received.delete(0, end.end());
         counters.request();
-        return Optional.of(answer(request, page(summary, counters)));
+        return Optional.of(answer(head, summary, counters));
     }
 
-    private static Response answer(String request, String page) {
-        String[] line = request.lines().findFirst().orElse("").split(" ");
-        if (line.length != 3 || !line[2].startsWith("HTTP/1.")) {
-            return response("400 Bad Request", "this is no HTTP/1 request\n", true, false);
+    private static Response answer(String head, HandshakeSummary summary, ServerCounters counters) {
+        List<String> lines = head.lines().toList();
+        Matcher request = REQUEST_LINE.matcher(lines.isEmpty() ? "" : lines.get(0));
+        if (!request.matches()) {
+            return refusal("400 Bad Request", "", "this is no HTTP/1 request");
         }
-        boolean keepAlive = request.toLowerCase(Locale.ROOT)
-                .lines()
-                .anyMatch(header -> header.startsWith("connection:") && header.contains("keep-alive"));
-        return switch (line[0]) {
-            case "GET" -> response("200 OK", page, true, keepAlive);
-            case "HEAD" -> response("200 OK", page, false, keepAlive);
-            default -> response("405 Method Not Allowed", "only GET and HEAD are answered\n", true, false);
-        };
+        String method = request.group(1);
+        if (!method.equals("GET") && !method.equals("HEAD")) {
+            return refusal("405 Method Not Allowed", "Allow: GET, HEAD\r\n", "only GET and HEAD are answered");
+        }
+        // A body is not read: what follows would be taken for the next request.
+        boolean keepAlive = holds(lines, KEEP_ALIVE) && !holds(lines, BODY);
+        return response("200 OK", "", page(summary, counters), method.equals("GET"), keepAlive);
     }
 
-    private static Response response(String status, String body, boolean withBody, boolean keepAlive) {
-        String text = "HTTP/1.1 " + status + "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: "
-                + body.length() + "\r\nConnection: " + (keepAlive ? "keep-alive" : "close") + "\r\n\r\n"
+    private static boolean holds(List<String> lines, Pattern header) {
+        return lines.stream()
+                .skip(1)
+                .anyMatch(line -> header.matcher(line.toLowerCase(Locale.ROOT)).matches());
+    }
+
+    private static Response refusal(String status, String headers, String sentence) {
+        return response(status, headers, sentence + "\n", true, false);
+    }
+
+    private static Response response(String status, String headers, String body, boolean withBody, boolean keepAlive) {
+        int length = body.getBytes(StandardCharsets.UTF_8).length;
+        String text = "HTTP/1.1 " + status + "\r\n" + headers
+                + "Content-Type: text/plain; charset=utf-8\r\nContent-Length: " + length
+                + "\r\nConnection: " + (keepAlive ? "keep-alive" : "close") + "\r\n\r\n"
                 + (withBody ? body : "");
-        return new Response(text.getBytes(StandardCharsets.ISO_8859_1), keepAlive);
+        return new Response(text.getBytes(StandardCharsets.UTF_8), keepAlive);
     }
 
     private static String page(HandshakeSummary summary, ServerCounters counters) {
         return "tlsgauge\nkind: " + summary.kind()
+                + "\nprotocol: " + ProtocolVersion.name(summary.session().protocolVersion())
                 + "\nsuite: " + summary.cipherSuite()
                 + "\nextended master secret: " + summary.extendedMasterSecret()
                 + "\napplication protocol: " + summary.applicationProtocol().orElse("none")
+                + "\nserver name: " + summary.serverName().orElse("none")
                 + "\ncounters: " + counters + "\n";
     }
 }

@@ -14,7 +14,10 @@ public final class ServerCounters {
     private final LongAdder accepted = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder timedOut = new LongAdder();
+    private final LongAdder left = new LongAdder();
     private final LongAdder requests = new LongAdder();
+    private final LongAdder received = new LongAdder();
+    private final LongAdder sent = new LongAdder();
     private final AtomicInteger open = new AtomicInteger();
     private final Map<HandshakeKind, LongAdder> handshakes = new ConcurrentHashMap<>();
     private final Map<AlertDescription, LongAdder> failures = new ConcurrentHashMap<>();
@@ -38,6 +41,18 @@ public final class ServerCounters {
         timedOut.increment();
     }
 
+    void left() {
+        left.increment();
+    }
+
+    void received(int bytes) {
+        received.add(bytes);
+    }
+
+    void sent(int bytes) {
+        sent.add(bytes);
+    }
+
     void request() {
         requests.increment();
     }
@@ -54,6 +69,22 @@ public final class ServerCounters {
     public long handshakes(HandshakeKind kind) {
         LongAdder count = handshakes.get(kind);
         return count == null ? 0 : count.sum();
+    }
+
+    /** How many handshakes failed by this alert, sent or received. */
+    public long failures(AlertDescription alert) {
+        LongAdder count = failures.get(alert);
+        return count == null ? 0 : count.sum();
+    }
+
+    /** How many peers left before the handshake was done. */
+    public long departures() {
+        return left.sum();
+    }
+
+    /** How many connections are open now. */
+    public int open() {
+        return open.get();
     }
 
     /** How many connections were closed for their silence. */
@@ -73,8 +104,13 @@ public final class ServerCounters {
         for (HandshakeKind kind : HandshakeKind.values()) {
             line.add(kind + " " + handshakes(kind));
         }
-        line.add("requests " + requests).add("timed out " + timedOut).add("refused " + refused);
-        new TreeMap<>(failures).forEach((alert, count) -> line.add(alert + " " + count));
+        line.add("requests " + requests)
+                .add("timed out " + timedOut)
+                .add("left " + left)
+                .add("refused " + refused)
+                .add("bytes in " + received)
+                .add("bytes out " + sent);
+        new TreeMap<>(failures).forEach((alert, count) -> line.add("failed by " + alert + " " + count));
         return line.toString();
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param threads event loops, and as many threads for RSA
  * @param maxConnections beyond these, new ones are closed at once
  * @param handshakeTimeout from the connection's start to the handshake's end
- * @param idleTimeout without a byte in either direction
+ * @param idleTimeout from the handshake's end, or an answer, until the next request has come whole; and for an
+ *     answer to be taken
  */
 public record ServerLimits(int threads, int maxConnections, Duration handshakeTimeout, Duration idleTimeout) {}

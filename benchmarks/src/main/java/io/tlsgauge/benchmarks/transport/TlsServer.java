@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** The engine as a server: a thread that accepts, event loops, and threads for RSA. */
 public final class TlsServer implements AutoCloseable {
-    private static final long GRACE_MILLIS = 2000;
+    private static final long GRACE_MILLIS = 2 * ServerConnection.LINGER.toMillis();
+    private static final long ACCEPT_PAUSE_NANOS = 10_000_000;
 
     private final ServerSocketChannel listener;
     private final ServerCounters counters = new ServerCounters();
@@ -72,20 +74,20 @@ public final class TlsServer implements AutoCloseable {
         return counters;
     }
 
-    /** Stops listening, says close_notify to all connections, and ends. */
+    /** Stops listening, says close_notify to all connections, gives them a moment to leave, and ends. */
     @Override
     public void close() throws IOException {
         listener.close();
         loops.forEach(EventLoop::stop);
-        workers.shutdownNow();
         for (Thread thread : threads) {
             try {
                 thread.join(GRACE_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return;
+                break;
             }
         }
+        workers.shutdownNow();
     }
 
     private void accept() {
@@ -102,6 +104,8 @@ public final class TlsServer implements AutoCloseable {
                 return;
             } catch (IOException e) {
                 notes.accept("a connection could not be accepted: " + e.getMessage());
+                // Where file descriptors ran out the next attempt fails as well: don't spin.
+                LockSupport.parkNanos(ACCEPT_PAUSE_NANOS);
             }
         }
     }

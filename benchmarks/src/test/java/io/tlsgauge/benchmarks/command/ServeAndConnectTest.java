@@ -3,22 +3,29 @@ package io.tlsgauge.benchmarks.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tlsgauge.benchmarks.Main;
 import io.tlsgauge.benchmarks.certificate.CertificateChain;
 import io.tlsgauge.benchmarks.certificate.Pem;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.security.PrivateKey;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Date;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,24 +37,23 @@ class ServeAndConnectTest {
     @TempDir
     Path folder;
 
-    private record Outcome(int exitCode, String out, String err) {}
-
     @ParameterizedTest
     @ValueSource(strings = {"id", "ticket", "both"})
     void connectResumesAtServeByWhatIsOffered(String offer) throws Exception {
-        Process server = start("serve --port 0");
+        Process server = CommandLineProcess.start("serve --port 0");
         try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
-            String ca = await(output, "throw-away chain; its CA is in ");
-            String address = await(output, "listening on ");
-            Outcome outcome = execute("connect " + address + " --ca " + ca + " --resume 2 --offer " + offer);
-            assertEquals(ExitCode.DONE, outcome.exitCode, outcome.err);
-            List<String> lines = outcome.out.lines().toList();
-            assertEquals(3, lines.size(), outcome.out);
-            assertTrue(lines.get(0).startsWith("FULL"), outcome.out);
+            String ca = CommandLineProcess.await(output, "throw-away chain; its CA is in ");
+            String address = CommandLineProcess.await(output, "listening on ");
+            CommandLineProcess.Outcome outcome =
+                    CommandLineProcess.execute("connect " + address + " --ca " + ca + " --resume 2 --offer " + offer);
+            assertEquals(ExitCode.DONE, outcome.exitCode(), outcome.err());
+            List<String> lines = outcome.out().lines().toList();
+            assertEquals(3, lines.size(), outcome.out());
+            assertTrue(lines.get(0).startsWith("FULL"), outcome.out());
             String kind = offer.equals("id") ? "SESSION_ID" : "TICKET";
-            assertTrue(lines.get(1).startsWith(kind) && lines.get(2).startsWith(kind), outcome.out);
+            assertTrue(lines.get(1).startsWith(kind) && lines.get(2).startsWith(kind), outcome.out());
             server.toHandle().destroy();
-            assertTrue(await(output, "accepted 3").contains("FULL 1"));
+            assertTrue(CommandLineProcess.await(output, "accepted 3").contains("FULL 1"));
         } finally {
             server.destroyForcibly();
         }
@@ -55,11 +61,12 @@ class ServeAndConnectTest {
 
     @Test
     void connectSaysNoWhereNothingIsResumed() throws Exception {
-        Process server = start("serve --port 0 --no-tickets --sessions 0");
+        Process server = CommandLineProcess.start("serve --port 0 --no-tickets --sessions 0");
         try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
-            String address = await(output, "listening on ");
-            Outcome outcome = execute("connect " + address + " --insecure --resume 1");
-            assertEquals(ExitCode.NO, outcome.exitCode, outcome.err);
+            String address = CommandLineProcess.await(output, "listening on ");
+            CommandLineProcess.Outcome outcome =
+                    CommandLineProcess.execute("connect " + address + " --insecure --resume 1");
+            assertEquals(ExitCode.NO, outcome.exitCode(), outcome.err());
         } finally {
             server.destroyForcibly();
         }
@@ -67,15 +74,15 @@ class ServeAndConnectTest {
 
     @Test
     void halfOpenConnectionIsClosedAfterItsTime() throws Exception {
-        Process server = start("serve --port 0 --handshake-timeout 1");
+        Process server = CommandLineProcess.start("serve --port 0 --handshake-timeout 1");
         try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
-            HostAndPort address = HostAndPort.parse(await(output, "listening on "));
+            HostAndPort address = HostAndPort.parse(CommandLineProcess.await(output, "listening on "));
             try (Socket silent = new Socket(address.host(), address.port())) {
                 silent.setSoTimeout(20_000);
                 assertTrue(silent.getInputStream().readAllBytes().length > 0, "close_notify is said");
             }
             server.toHandle().destroy();
-            assertTrue(await(output, "accepted 1").contains("timed out 1"));
+            assertTrue(CommandLineProcess.await(output, "accepted 1").contains("timed out 1"));
         } finally {
             server.destroyForcibly();
         }
@@ -83,9 +90,9 @@ class ServeAndConnectTest {
 
     @Test
     void connectionBeyondTheCapIsClosedAtOnce() throws Exception {
-        Process server = start("serve --port 0 --max-connections 1");
+        Process server = CommandLineProcess.start("serve --port 0 --max-connections 1");
         try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
-            HostAndPort address = HostAndPort.parse(await(output, "listening on "));
+            HostAndPort address = HostAndPort.parse(CommandLineProcess.await(output, "listening on "));
             try (Socket first = new Socket(address.host(), address.port());
                     Socket second = new Socket(address.host(), address.port())) {
                 second.setSoTimeout(20_000);
@@ -116,29 +123,55 @@ class ServeAndConnectTest {
                     connect localhost:1 --ca nosuch     | --ca: there is no file 'nosuch'
                     """)
     void badInputIsOneLineThatNamesTheMend(String arguments, String line) throws Exception {
-        assertBadInput(execute(arguments), line);
+        assertBadInput(CommandLineProcess.execute(arguments), line);
     }
 
     @Test
     void portInUseIsNamed() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            assertBadInput(execute("serve --port " + taken.getLocalPort()), "--port: '" + taken.getLocalPort() + "'");
+            assertBadInput(
+                    CommandLineProcess.execute("serve --port " + taken.getLocalPort()),
+                    "--port: '" + taken.getLocalPort() + "'");
         }
     }
 
     @Test
     void keyOfAnotherCertificateIsNamed() throws Exception {
-        CertificateChain chain = CertificateChain.generate(2048);
         Path cert = folder.resolve("cert.pem");
-        Path key = folder.resolve("key.pem");
-        Pem.write(cert, chain.chain().get(0));
-        byte[] other = CertificateChain.generate(2048).key().getEncoded();
-        Files.writeString(
-                key,
-                "-----BEGIN PRIVATE KEY-----\n"
-                        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(other)
-                        + "\n-----END PRIVATE KEY-----\n");
-        assertBadInput(execute("serve --cert " + cert + " --key " + key), "does not belong to the certificate");
+        Pem.write(cert, CertificateChain.generate(2048).chain().get(0));
+        Path key = writeKey(CertificateChain.generate(2048).key());
+
+        assertBadInput(
+                CommandLineProcess.execute("serve --cert " + cert + " --key " + key),
+                "does not belong to the certificate");
+    }
+
+    @Test
+    void expiredCertificateIsNamed() throws Exception {
+        CertificateChain chain = CertificateChain.generate(2048);
+        X500Principal name = new X500Principal("CN=localhost");
+        Path cert = folder.resolve("cert.pem");
+        Pem.write(
+                cert,
+                new JcaX509CertificateConverter()
+                        .getCertificate(new JcaX509v3CertificateBuilder(
+                                        name,
+                                        BigInteger.ONE,
+                                        Date.from(Instant.now().minus(Duration.ofDays(2))),
+                                        Date.from(Instant.now().minus(Duration.ofDays(1))),
+                                        name,
+                                        chain.chain().get(0).getPublicKey())
+                                .build(new JcaContentSignerBuilder("SHA256withRSA").build(chain.key()))));
+        Path key = writeKey(chain.key());
+
+        assertBadInput(
+                CommandLineProcess.execute("serve --cert " + cert + " --key " + key), "give one that is valid now");
+    }
+
+    private Path writeKey(PrivateKey key) throws IOException {
+        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
+        return Files.writeString(
+                folder.resolve("key.pem"), "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n");
     }
 
     @Test
@@ -147,12 +180,12 @@ class ServeAndConnectTest {
         assertBadInput(connectTo(""), "the server closed the connection in ExpectServerHello");
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertBadInput(
-                    execute("connect 127.0.0.1:" + silent.getLocalPort() + " --timeout 1"),
+                    CommandLineProcess.execute("connect 127.0.0.1:" + silent.getLocalPort() + " --timeout 1"),
                     "did not answer within 1 s");
         }
     }
 
-    private static Outcome connectTo(String answer) throws Exception {
+    private static CommandLineProcess.Outcome connectTo(String answer) throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             CompletableFuture<Void> served = CompletableFuture.runAsync(() -> {
                 try (Socket socket = listener.accept()) {
@@ -162,52 +195,16 @@ class ServeAndConnectTest {
                     throw new IllegalStateException(e);
                 }
             });
-            Outcome outcome = execute("connect 127.0.0.1:" + listener.getLocalPort());
+            CommandLineProcess.Outcome outcome =
+                    CommandLineProcess.execute("connect 127.0.0.1:" + listener.getLocalPort());
             served.get(20, TimeUnit.SECONDS);
             return outcome;
         }
     }
 
-    private static void assertBadInput(Outcome outcome, String line) {
-        assertEquals(ExitCode.BAD_INPUT, outcome.exitCode, outcome.err);
-        assertTrue(outcome.err.contains(line), outcome.err);
-        assertEquals(1, outcome.err.lines().count(), outcome.err);
-    }
-
-    private static String await(BufferedReader output, String start) throws IOException {
-        StringBuilder seen = new StringBuilder();
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            if (line.startsWith(start)) {
-                return line.substring(start.length());
-            }
-            seen.append(line).append('\n');
-        }
-        throw new IOException("no line '" + start + "' but: " + seen);
-    }
-
-    private static Process start(String arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(List.of(arguments.split(" ")));
-        return new ProcessBuilder(command).start();
-    }
-
-    private static Outcome execute(String arguments) throws Exception {
-        Process process = start(arguments);
-        try {
-            CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> read(process.errorReader()));
-            String out = read(process.inputReader());
-            assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the command does not end");
-            return new Outcome(process.exitValue(), out, err.get(10, TimeUnit.SECONDS));
-        } finally {
-            process.destroyForcibly();
-        }
-    }
-
-    private static String read(BufferedReader reader) {
-        return String.join("\n", reader.lines().toList());
+    private static void assertBadInput(CommandLineProcess.Outcome outcome, String line) {
+        assertEquals(ExitCode.BAD_INPUT, outcome.exitCode(), outcome.err());
+        assertTrue(outcome.err().contains(line), outcome.err());
+        assertEquals(1, outcome.err().lines().count(), outcome.err());
     }
 }

@@ -1,0 +1,57 @@
+package io.tlsgauge.benchmarks.command;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tlsgauge.benchmarks.Main;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The command line in a JVM of its own. */
+final class CommandLineProcess {
+    private CommandLineProcess() {}
+
+    /** What a command that ended has left. */
+    record Outcome(int exitCode, String out, String err) {}
+
+    static String await(BufferedReader output, String start) throws IOException {
+        StringBuilder seen = new StringBuilder();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.startsWith(start)) {
+                return line.substring(start.length());
+            }
+            seen.append(line).append('\n');
+        }
+        throw new IOException("no line '" + start + "' but: " + seen);
+    }
+
+    static Process start(String arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments.split(" ")));
+        return new ProcessBuilder(command).start();
+    }
+
+    static Outcome execute(String arguments) throws Exception {
+        Process process = start(arguments);
+        try {
+            CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> read(process.errorReader()));
+            String out = read(process.inputReader());
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the command does not end");
+            return new Outcome(process.exitValue(), out, err.get(10, TimeUnit.SECONDS));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static String read(BufferedReader reader) {
+        return String.join("\n", reader.lines().toList());
+    }
+}

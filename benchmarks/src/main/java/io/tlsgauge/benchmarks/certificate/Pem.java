@@ -45,25 +45,26 @@ public final class Pem {
     }
 
     /**
-     * Reads a private key, PKCS #1 or PKCS #8, not encrypted.
+     * Reads the first private key, PKCS #1 or PKCS #8, not encrypted; certificates beside it are passed over.
      *
      * @throws IOException if it can't be read or holds none
      */
     public static PrivateKey readPrivateKey(Path file) throws IOException {
         try (PEMParser parser = new PEMParser(Files.newBufferedReader(file, StandardCharsets.US_ASCII))) {
-            Object object = parser.readObject();
-            if (object instanceof PEMKeyPair pair) {
-                return new JcaPEMKeyConverter().getPrivateKey(pair.getPrivateKeyInfo());
-            }
-            if (object instanceof PrivateKeyInfo info) {
-                return new JcaPEMKeyConverter().getPrivateKey(info);
+            for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
+                if (object instanceof PEMKeyPair pair) {
+                    return new JcaPEMKeyConverter().getPrivateKey(pair.getPrivateKeyInfo());
+                }
+                if (object instanceof PrivateKeyInfo info) {
+                    return new JcaPEMKeyConverter().getPrivateKey(info);
+                }
             }
         } catch (NoSuchFileException e) {
             throw missing(file, e);
         } catch (IOException e) {
             throw new IOException("'" + file + "' holds no readable key: give an unencrypted PEM file", e);
         }
-        throw new IOException("'" + file + "' begins with no private key: give an unencrypted PEM file");
+        throw new IOException("'" + file + "' holds no private key: give an unencrypted PEM file");
     }
 
     /**

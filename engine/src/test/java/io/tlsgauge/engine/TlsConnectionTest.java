@@ -104,6 +104,21 @@ class TlsConnectionTest {
     }
 
     @Test
+    void ticketUnderAnOlderKeyIsRenewedAndTheNewOneIsResumed() throws TlsException {
+        Instant later = Instant.now().plus(HOUR.minusMinutes(1));
+        RotatingTicketKeyring rotating =
+                RotatingTicketKeyring.generated(JDK, new FastKeyErasureRandom(), Duration.ofMinutes(30), HOUR);
+        ServerConfig now = server().ticketKeyring(rotating).build();
+        ServerConfig afterRotation =
+                server().ticketKeyring(rotating).clock(() -> later).build();
+        Session first = shakeHands(client().build(), now, Optional.empty(), HandshakeKind.FULL);
+        Session renewed = shakeHands(client().build(), afterRotation, Optional.of(first), HandshakeKind.TICKET);
+        Session again = shakeHands(client().build(), afterRotation, Optional.of(renewed), HandshakeKind.TICKET);
+        assertFalse(Arrays.equals(first.ticket(), renewed.ticket()));
+        assertArrayEquals(renewed.ticket(), again.ticket());
+    }
+
+    @Test
     void sessionOfASuiteThatIsNotOfferedIsNotResumed() throws TlsException {
         ServerConfig gcm = server().sessionCache(cache).build();
         ServerConfig cbc = server().sessionCache(cache)

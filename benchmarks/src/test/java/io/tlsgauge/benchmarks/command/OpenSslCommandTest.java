@@ -76,6 +76,8 @@ class OpenSslCommandTest {
             assertEquals(ticket, first.contains("TLS session ticket:"), first);
             String second = run(with(client, "-sess_in", session));
             assertTrue(second.contains("Reused, "), second);
+            String reconnected = run(with(client, "-reconnect"));
+            assertEquals(5, reconnected.split("Reused, ", -1).length - 1, reconnected);
         }
     }
 

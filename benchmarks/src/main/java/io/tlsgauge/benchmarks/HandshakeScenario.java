@@ -3,11 +3,12 @@ package io.tlsgauge.benchmarks;
 import io.tlsgauge.benchmarks.certificate.CertificateChain;
 import io.tlsgauge.engine.certificate.PkixVerifier;
 import io.tlsgauge.engine.config.ClientConfig;
+import io.tlsgauge.engine.config.Identity;
 import io.tlsgauge.engine.config.ServerConfig;
-import io.tlsgauge.engine.config.ServerIdentity;
 import io.tlsgauge.engine.crypto.CipherSuite;
 import io.tlsgauge.engine.crypto.Crypto;
 import io.tlsgauge.engine.crypto.FastKeyErasureRandom;
+import io.tlsgauge.engine.crypto.KeyType;
 import io.tlsgauge.engine.handshake.HandshakeSummary;
 import io.tlsgauge.engine.session.HandshakeKind;
 import io.tlsgauge.engine.session.RotatingTicketKeyring;
@@ -45,12 +46,13 @@ final class HandshakeScenario {
         this.suite = suite;
         this.provider = provider;
         Crypto crypto = Crypto.of(provider);
-        CertificateChain chain = CertificateChain.generate(keyBits);
+        CertificateChain chain =
+                suite.keyExchange().keyType() == KeyType.EC ? CertificateChain.ec() : CertificateChain.rsa(keyBits);
         ServerConfig.Builder serverBuilder = ServerConfig.builder()
                 .crypto(crypto)
                 .random(serverRandom)
                 .cipherSuites(List.of(suite))
-                .identity(ServerIdentity.of(chain.chain(), chain.key()));
+                .identity(Identity.of(crypto, chain.chain(), chain.key()));
         if (kind == HandshakeKind.TICKET) {
             serverBuilder.ticketKeyring(
                     RotatingTicketKeyring.generated(crypto, new FastKeyErasureRandom(), LIFETIME, LIFETIME));

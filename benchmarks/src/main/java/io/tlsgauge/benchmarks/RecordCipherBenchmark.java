@@ -4,7 +4,6 @@ import io.tlsgauge.engine.alert.TlsException;
 import io.tlsgauge.engine.crypto.CipherSuite;
 import io.tlsgauge.engine.crypto.Crypto;
 import io.tlsgauge.engine.crypto.FastKeyErasureRandom;
-import io.tlsgauge.engine.crypto.RecordCipherProvider;
 import io.tlsgauge.engine.record.RecordOpener;
 import io.tlsgauge.engine.record.RecordSealer;
 import io.tlsgauge.engine.record.tls12.RecordProtection;
@@ -54,7 +53,7 @@ public class RecordCipherBenchmark {
     public int length;
 
     private final FastKeyErasureRandom random = new FastKeyErasureRandom();
-    private RecordCipherProvider ciphers;
+    private RecordProtection protection;
     private byte[] macKey;
     private byte[] key;
     private byte[] iv;
@@ -67,10 +66,10 @@ public class RecordCipherBenchmark {
     /** Makes keys and buffers. */
     @Setup(Level.Trial)
     public void prepare() {
-        ciphers = Crypto.of(provider).cipher();
-        macKey = new byte[RecordProtection.macKeyLength(suite)];
+        protection = new RecordProtection(Crypto.of(provider).cipher(), suite, false);
+        macKey = new byte[protection.macKeyLength()];
         key = new byte[suite.keyLength()];
-        iv = new byte[RecordProtection.fixedIvLength(suite)];
+        iv = new byte[protection.fixedIvLength()];
         buffer = new byte[length + ROOM];
         opened = new byte[length + ROOM];
         sealer = newSealer();
@@ -104,10 +103,10 @@ public class RecordCipherBenchmark {
     }
 
     private RecordSealer newSealer() {
-        return RecordProtection.sealer(ciphers, suite, macKey, key, iv, random);
+        return protection.sealer(macKey, key, iv, random);
     }
 
     private RecordOpener newOpener() {
-        return RecordProtection.opener(ciphers, suite, macKey, key, iv);
+        return protection.opener(macKey, key, iv);
     }
 }

@@ -11,7 +11,6 @@ import io.tlsgauge.engine.handshake.HandshakeDefragmenter;
 import io.tlsgauge.engine.handshake.HandshakeState;
 import io.tlsgauge.engine.handshake.HandshakeSummary;
 import io.tlsgauge.engine.handshake.ReceivedMessage;
-import io.tlsgauge.engine.handshake.Transcript;
 import io.tlsgauge.engine.handshake.tls12.ExpectClientHello;
 import io.tlsgauge.engine.handshake.tls12.ExpectServerHello;
 import io.tlsgauge.engine.record.RecordReader;
@@ -23,6 +22,7 @@ import io.tlsgauge.engine.wire.ProtocolVersion;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One TLS connection, client or server, sans-IO: received bytes go in, bytes to send come out, and the
@@ -57,6 +57,8 @@ public final class TlsConnection {
     private final HandshakeDefragmenter defragmenter = new HandshakeDefragmenter();
     private final HandshakeChannel channel;
     private HandshakeState state;
+    private Optional<HandshakeSummary> established = Optional.empty();
+    private boolean rekeying;
     private int undeliveredOffset;
     private int undeliveredLength;
     private int warnings;
@@ -65,8 +67,7 @@ public final class TlsConnection {
 
     private TlsConnection(TlsConfig config) {
         this.config = config;
-        this.channel = new HandshakeChannel(
-                reader, writer, new Transcript(config.crypto().prf()));
+        this.channel = new HandshakeChannel(reader, writer, config.crypto().prf());
     }
 
     /** A server's side of a new connection. */
@@ -138,21 +139,39 @@ public final class TlsConnection {
     /**
      * Takes application data to be sent, as much as the bounded output allows; the rest is left.
      *
-     * @return how many bytes were taken, none where output must be transmitted first
-     * @throws IllegalStateException if the handshake is not done, or the connection closed
+     * <p>When a key has protected as many records as it may, nothing more is taken until another handshake has
+     * brought a new one; where none can be had, the connection is closed.
+     *
+     * @return how many bytes were taken, none where output must be transmitted first or another handshake goes on
+     * @throws IllegalStateException if no handshake is done, or the connection closed
      */
     public int write(ByteBuffer application) {
         if (!isEstablished() || outboundClosed) {
             throw new IllegalStateException("no application data can be sent in " + state());
         }
         int taken = 0;
-        while (application.hasRemaining() && writer.pending() < MAX_PENDING_OUTPUT) {
+        while (application.hasRemaining() && writer.pending() < MAX_PENDING_OUTPUT && mayWrite()) {
             byte[] chunk = new byte[Math.min(application.remaining(), MAX_WRITE)];
             application.get(chunk);
             writer.write(ContentType.APPLICATION_DATA, chunk, 0, chunk.length);
             taken += chunk.length;
         }
         return taken;
+    }
+
+    /**
+     * Starts another handshake on the connection, or asks the client for one (RFC 5746); application data that is
+     * under way meanwhile is delivered.
+     *
+     * @param resume whether it may be an abbreviated one
+     * @throws IllegalStateException if no handshake is done, another goes on, the connection is closed, or the peer
+     *     does not know secure renegotiation
+     */
+    public void renegotiate(boolean resume) {
+        if (outboundClosed) {
+            throw new IllegalStateException("the connection is closed");
+        }
+        become(state.renegotiate(resume));
     }
 
     /**
@@ -194,24 +213,45 @@ public final class TlsConnection {
         return inboundClosed;
     }
 
-    /** Whether the handshake is done. */
+    /** Whether a handshake is done. */
     public boolean isEstablished() {
-        return state.summary().isPresent();
+        return established.isPresent();
+    }
+
+    /** Whether a handshake goes on, the first or another. */
+    public boolean isHandshaking() {
+        return state.summary().isEmpty();
     }
 
     /**
-     * The finished handshake's outcome.
+     * The outcome of the last handshake that is done.
      *
-     * @throws IllegalStateException if it is not done
+     * @throws IllegalStateException if none is
      */
     public HandshakeSummary summary() {
-        return state.summary()
-                .orElseThrow(() -> new IllegalStateException("the handshake is not done: " + state() + " is awaited"));
+        return established.orElseThrow(
+                () -> new IllegalStateException("the handshake is not done: " + state() + " is awaited"));
     }
 
     /** What is awaited, such as {@code ExpectClientHello}. */
     public String state() {
         return state.name();
+    }
+
+    private boolean mayWrite() {
+        if (isHandshaking() || rekeying || outboundClosed) {
+            return false;
+        }
+        if (writer.recordsUnderKey() < config.recordsPerKey()) {
+            return true;
+        }
+        if (summary().secureRenegotiation() && config.maxRenegotiations() > 0) {
+            rekeying = true;
+            renegotiate(true);
+        } else {
+            close();
+        }
+        return false;
     }
 
     private Status advance(ByteBuffer network, ByteBuffer application) throws TlsException {
@@ -249,6 +289,11 @@ public final class TlsConnection {
     private void become(HandshakeState next) {
         state = next;
         channel.flush();
+        Optional<HandshakeSummary> summary = next.summary();
+        if (summary.isPresent()) {
+            rekeying &= summary.equals(established);
+            established = summary;
+        }
     }
 
     private void take(ContentType type) throws TlsException {
@@ -278,6 +323,11 @@ public final class TlsConnection {
             inboundClosed = true;
         } else if (alert.fatal()) {
             throw TlsException.fromPeer(alert.description(), state());
+        } else if (alert.description() == AlertDescription.NO_RENEGOTIATION) {
+            become(state.handleNoRenegotiation());
+            if (rekeying) {
+                close();
+            }
         } else if (++warnings > MAX_WARNINGS) {
             throw new TlsException(
                     AlertDescription.UNEXPECTED_MESSAGE, "the peer sent more than " + MAX_WARNINGS + " warnings");
@@ -285,7 +335,7 @@ public final class TlsConnection {
     }
 
     private void takeApplicationData() throws TlsException {
-        if (!isEstablished()) {
+        if (!isEstablished() || !state.admitsApplicationData()) {
             throw new TlsException(
                     AlertDescription.UNEXPECTED_MESSAGE, "application data came before the handshake was done");
         }
@@ -319,11 +369,10 @@ public final class TlsConnection {
 
     /** A session whose connection ended in a fatal alert is not resumed by ID again (RFC 5246 §7.2.2). */
     private void forgetSession() {
-        if (config instanceof ServerConfig server) {
-            server.sessionCache()
-                    .ifPresent(cache -> state.session()
-                            .filter(session -> session.id().length > 0)
-                            .ifPresent(session -> cache.remove(session.id())));
+        if (config instanceof ServerConfig server && server.sessionCache().isPresent()) {
+            Stream.concat(state.session().stream(), established.map(HandshakeSummary::session).stream())
+                    .filter(session -> session.id().length > 0)
+                    .forEach(session -> server.sessionCache().get().remove(session.id()));
         }
     }
 

@@ -9,8 +9,9 @@ import io.tlsgauge.engine.alert.TlsException;
 import io.tlsgauge.engine.certificate.PkixVerifier;
 import io.tlsgauge.engine.certificate.TestChain;
 import io.tlsgauge.engine.config.ClientConfig;
+import io.tlsgauge.engine.config.Identity;
 import io.tlsgauge.engine.config.ServerConfig;
-import io.tlsgauge.engine.config.ServerIdentity;
+import io.tlsgauge.engine.crypto.CipherSuite;
 import io.tlsgauge.engine.crypto.Crypto;
 import io.tlsgauge.engine.crypto.FastKeyErasureRandom;
 import io.tlsgauge.engine.crypto.Pkcs1;
@@ -205,51 +206,39 @@ class HandshakeRefusalTest {
                         0x0303,
                         0x9c,
                         0,
-                        new ClientHelloExtensions(
-                                Optional.empty(),
-                                new int[0],
-                                List.of(),
-                                true,
-                                Optional.empty(),
-                                Optional.empty(),
-                                new int[] {ProtocolVersion.TLS_1_3})));
+                        ClientHelloExtensions.builder()
+                                .extendedMasterSecret(true)
+                                .supportedVersions(ProtocolVersion.TLS_1_3)
+                                .build()));
         assertRefused(
                 AlertDescription.HANDSHAKE_FAILURE,
                 hello(
                         0x0303,
                         0x9c,
                         0,
-                        new ClientHelloExtensions(
-                                Optional.empty(),
-                                new int[0],
-                                List.of(),
-                                true,
-                                Optional.empty(),
-                                Optional.of(new byte[12]),
-                                new int[0])));
+                        ClientHelloExtensions.builder()
+                                .extendedMasterSecret(true)
+                                .renegotiatedConnection(Optional.of(new byte[12]))
+                                .build()));
         assertRefused(
                 AlertDescription.NO_APPLICATION_PROTOCOL,
                 hello(
                         0x0303,
                         0x9c,
                         0,
-                        new ClientHelloExtensions(
-                                Optional.empty(),
-                                new int[0],
-                                List.of("h3"),
-                                true,
-                                Optional.empty(),
-                                Optional.empty(),
-                                new int[0])));
+                        ClientHelloExtensions.builder()
+                                .applicationProtocols(List.of("h3"))
+                                .extendedMasterSecret(true)
+                                .build()));
     }
 
     @Test
     void serverHelloThatChoosesWhatWasNotOfferedIsRefused() {
-        assertServerHelloRefused(AlertDescription.PROTOCOL_VERSION, 0x0302, 0x9c, 0, true, List.of());
-        assertServerHelloRefused(AlertDescription.PROTOCOL_VERSION, 0x0304, 0x9c, 0, true, List.of());
-        assertServerHelloRefused(AlertDescription.ILLEGAL_PARAMETER, 0x0303, 0xc02f, 0, true, List.of());
-        assertServerHelloRefused(AlertDescription.ILLEGAL_PARAMETER, 0x0303, 0x9c, 1, true, List.of());
-        assertServerHelloRefused(AlertDescription.HANDSHAKE_FAILURE, 0x0303, 0x9c, 0, false, List.of());
+        assertServerHelloRefused(AlertDescription.PROTOCOL_VERSION, 0x0302, 0x9c, 0, true);
+        assertServerHelloRefused(AlertDescription.PROTOCOL_VERSION, 0x0304, 0x9c, 0, true);
+        assertServerHelloRefused(AlertDescription.ILLEGAL_PARAMETER, 0x0303, 0x1301, 0, true);
+        assertServerHelloRefused(AlertDescription.ILLEGAL_PARAMETER, 0x0303, 0x9c, 1, true);
+        assertServerHelloRefused(AlertDescription.HANDSHAKE_FAILURE, 0x0303, 0x9c, 0, false);
     }
 
     @Test
@@ -266,14 +255,10 @@ class HandshakeRefusalTest {
                 session.id(),
                 new int[] {session.cipherSuite().code()},
                 new byte[1],
-                new ClientHelloExtensions(
-                        session.serverName(),
-                        new int[0],
-                        List.of(),
-                        false,
-                        Optional.empty(),
-                        Optional.of(new byte[0]),
-                        new int[0]));
+                ClientHelloExtensions.builder()
+                        .serverName(session.serverName())
+                        .renegotiatedConnection(Optional.of(new byte[0]))
+                        .build());
         assertRefused(TlsConnection.server(config), AlertDescription.HANDSHAKE_FAILURE, record(HANDSHAKE, without));
     }
 
@@ -292,14 +277,10 @@ class HandshakeRefusalTest {
                     session.id(),
                     new int[] {session.cipherSuite().code()},
                     new byte[1],
-                    new ClientHelloExtensions(
-                            Optional.of(name),
-                            new int[0],
-                            List.of(),
-                            true,
-                            Optional.empty(),
-                            Optional.empty(),
-                            new int[0]));
+                    ClientHelloExtensions.builder()
+                            .serverName(Optional.of(name))
+                            .extendedMasterSecret(true)
+                            .build());
             server.receive(ByteBuffer.wrap(record(HANDSHAKE, hello)), NONE);
             boolean resumed = server.state().equals("ExpectClientChangeCipherSpec");
             assertEquals(name.equals("localhost"), resumed, name);
@@ -357,25 +338,17 @@ class HandshakeRefusalTest {
     }
 
     private static void assertServerHelloRefused(
-            AlertDescription alert,
-            int version,
-            int suite,
-            int compression,
-            boolean secureRenegotiation,
-            List<Integer> unknown) {
+            AlertDescription alert, int version, int suite, int compression, boolean secureRenegotiation) {
         ServerHello hello = new ServerHello(
                 version,
                 new byte[32],
                 new byte[0],
                 suite,
                 compression,
-                new ServerHelloExtensions(
-                        false,
-                        Optional.empty(),
-                        true,
-                        false,
-                        secureRenegotiation ? Optional.of(new byte[0]) : Optional.empty(),
-                        unknown));
+                ServerHelloExtensions.builder()
+                        .extendedMasterSecret(true)
+                        .renegotiatedConnection(secureRenegotiation ? Optional.of(new byte[0]) : Optional.empty())
+                        .build());
         assertRefused(client(), alert, record(HANDSHAKE, hello));
     }
 
@@ -400,14 +373,9 @@ class HandshakeRefusalTest {
     }
 
     private static ClientHelloExtensions extensions(boolean extendedMasterSecret) {
-        return new ClientHelloExtensions(
-                Optional.empty(),
-                new int[0],
-                List.of(),
-                extendedMasterSecret,
-                Optional.empty(),
-                Optional.empty(),
-                new int[0]);
+        return ClientHelloExtensions.builder()
+                .extendedMasterSecret(extendedMasterSecret)
+                .build();
     }
 
     /** Gives the ClientHello of a real client to the server, and returns the client's answer. */
@@ -481,6 +449,9 @@ class HandshakeRefusalTest {
     }
 
     private static ServerConfig.Builder server() {
-        return ServerConfig.builder().identity(ServerIdentity.of(CHAIN.chain(), CHAIN.key()));
+        return ServerConfig.builder()
+                .cipherSuites(
+                        List.of(CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256, CipherSuite.TLS_RSA_WITH_AES_128_CBC_SHA))
+                .identity(Identity.of(Crypto.of("jdk"), CHAIN.chain(), CHAIN.key()));
     }
 }

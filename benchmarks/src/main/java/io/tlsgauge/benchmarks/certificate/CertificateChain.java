@@ -8,6 +8,7 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -38,22 +39,43 @@ public record CertificateChain(List<X509Certificate> chain, PrivateKey key, X509
     private static final Duration VALIDITY = Duration.ofDays(30);
 
     /**
-     * Makes a chain.
+     * Makes a chain of RSA keys.
      *
      * @param keyBits the length of the server's modulus: 2048, 3072 or 4096
      * @throws IllegalStateException if this Java runtime can't
      */
-    public static CertificateChain generate(int keyBits) {
+    public static CertificateChain rsa(int keyBits) {
+        return generate(() -> keys(keyBits));
+    }
+
+    /**
+     * Makes a chain of RSA keys but for the server's, which is on secp256r1.
+     *
+     * @throws IllegalStateException if this Java runtime can't
+     */
+    public static CertificateChain ec() {
+        return generate(() -> {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair();
+        });
+    }
+
+    private interface KeySource {
+        KeyPair make() throws GeneralSecurityException;
+    }
+
+    private static CertificateChain generate(KeySource server) {
         try {
             KeyPair rootKeys = keys(CA_KEY_BITS);
             KeyPair intermediateKeys = keys(CA_KEY_BITS);
-            KeyPair serverKeys = keys(keyBits);
+            KeyPair serverKeys = server.make();
             X500Principal rootName = new X500Principal("CN=tlsgauge throw-away root");
             X500Principal intermediateName = new X500Principal("CN=tlsgauge throw-away intermediate");
             X509Certificate root = authority(rootName, rootKeys, rootName, rootKeys);
             X509Certificate intermediate = authority(intermediateName, intermediateKeys, rootName, rootKeys);
-            X509Certificate server = server(serverKeys, intermediateName, intermediateKeys);
-            return new CertificateChain(List.of(server, intermediate), serverKeys.getPrivate(), root);
+            X509Certificate leaf = server(serverKeys, intermediateName, intermediateKeys);
+            return new CertificateChain(List.of(leaf, intermediate), serverKeys.getPrivate(), root);
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
             throw new IllegalStateException("no certificate chain could be made: " + e.getMessage(), e);
         }
@@ -79,7 +101,12 @@ public record CertificateChain(List<X509Certificate> chain, PrivateKey key, X509
         JcaX509v3CertificateBuilder builder = builder(new X500Principal("CN=localhost"), keys, issuer);
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
         builder.addExtension(
-                Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment));
+                Extension.keyUsage,
+                true,
+                new KeyUsage(
+                        keys.getPrivate().getAlgorithm().equals("RSA")
+                                ? KeyUsage.digitalSignature | KeyUsage.keyEncipherment
+                                : KeyUsage.digitalSignature));
         builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
         builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName[] {
             new GeneralName(GeneralName.dNSName, "localhost"),

@@ -4,8 +4,8 @@ import io.tlsgauge.benchmarks.certificate.Pem;
 import io.tlsgauge.benchmarks.transport.TlsClient;
 import io.tlsgauge.engine.alert.AlertDescription;
 import io.tlsgauge.engine.alert.TlsException;
+import io.tlsgauge.engine.certificate.CertificateVerifier;
 import io.tlsgauge.engine.certificate.PkixVerifier;
-import io.tlsgauge.engine.certificate.ServerCertificateVerifier;
 import io.tlsgauge.engine.config.ClientConfig;
 import io.tlsgauge.engine.session.HandshakeKind;
 import io.tlsgauge.engine.session.Session;
@@ -186,12 +186,12 @@ final class ConnectCommand implements Callable<Integer> {
         throw bad("--offer", "'" + offer + "': choose of id, ticket, both");
     }
 
-    private ServerCertificateVerifier verifier() {
+    private CertificateVerifier verifier() {
         if (insecure && ca != null) {
             throw bad("--insecure", "contradicts --ca: give one of them");
         }
         if (insecure) {
-            return (chain, host, at) -> {};
+            return (presented, at) -> {};
         }
         if (ca == null) {
             return PkixVerifier.systemDefault();

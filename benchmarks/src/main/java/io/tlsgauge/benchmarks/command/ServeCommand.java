@@ -4,8 +4,10 @@ import io.tlsgauge.benchmarks.certificate.CertificateChain;
 import io.tlsgauge.benchmarks.certificate.Pem;
 import io.tlsgauge.benchmarks.transport.ServerLimits;
 import io.tlsgauge.benchmarks.transport.TlsServer;
+import io.tlsgauge.engine.certificate.PkixVerifier;
+import io.tlsgauge.engine.config.ClientAuthentication;
+import io.tlsgauge.engine.config.Identity;
 import io.tlsgauge.engine.config.ServerConfig;
-import io.tlsgauge.engine.config.ServerIdentity;
 import io.tlsgauge.engine.crypto.Crypto;
 import io.tlsgauge.engine.crypto.FastKeyErasureRandom;
 import io.tlsgauge.engine.session.RotatingTicketKeyring;
@@ -25,6 +27,7 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -46,6 +49,7 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
     private static final Duration SESSION_LIFETIME = Duration.ofHours(2);
     private static final Duration TICKET_KEY_ROTATION = Duration.ofHours(1);
+    private static final int MAX_RENEGOTIATIONS = 16;
     private static final long TICKET_KEY_CHECK_SECONDS = 5;
 
     @Spec
@@ -60,11 +64,26 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "8443", description = "Port, 0 for a free one. Default: 8443.")
     private int port;
 
-    @Option(names = "--cert", paramLabel = "FILE", description = "The server's chain, PEM. Default: a throw-away one.")
-    private Path cert;
+    @Option(
+            names = "--cert",
+            paramLabel = "FILE",
+            description = "The server's chain, PEM; again for a key of another type or another host."
+                    + " Default: a throw-away one.")
+    private List<Path> certs = List.of();
 
-    @Option(names = "--key", paramLabel = "FILE", description = "The private key, PEM, not encrypted.")
-    private Path key;
+    @Option(names = "--key", paramLabel = "FILE", description = "The private key, PEM, not encrypted; one a --cert.")
+    private List<Path> keys = List.of();
+
+    @Option(
+            names = "--client-ca",
+            paramLabel = "FILE",
+            description = "Take only clients with a certificate of these CAs, PEM. Default: clients need none.")
+    private Path clientCa;
+
+    @Option(
+            names = "--renegotiation",
+            description = "Let clients start further handshakes on a connection, 16 at the most (RFC 5746).")
+    private boolean renegotiation;
 
     @Option(names = "--threads", paramLabel = "N", description = "Event loops. Default: one a processor.")
     private Integer threads;
@@ -117,15 +136,26 @@ final class ServeCommand implements Callable<Integer> {
         ServerLimits limits = new ServerLimits(
                 loops, maxConnections, Duration.ofSeconds(handshakeTimeout), Duration.ofSeconds(idleTimeout));
 
+        Crypto crypto = tls.crypto(spec.commandLine());
         ServerConfig.Builder config = ServerConfig.builder()
-                .identity(identity())
+                .identities(identities(crypto))
+                .maxRenegotiations(renegotiation ? MAX_RENEGOTIATIONS : 0)
                 .applicationProtocols(List.of("http/1.1"))
                 .delegateTasks(true);
         tls.apply(spec.commandLine(), config);
         if (sessions > 0) {
             config.sessionCache(new StripedSessionCache(sessions, SESSION_LIFETIME));
         }
-        Optional<RotatingTicketKeyring> keyring = keyring(tls.crypto(spec.commandLine()));
+        if (clientCa != null) {
+            List<X509Certificate> authorities = read("--client-ca", () -> Pem.readCertificates(clientCa));
+            config.clientAuthentication(
+                    ClientAuthentication.NEEDED,
+                    PkixVerifier.of(authorities),
+                    authorities.stream()
+                            .map(X509Certificate::getSubjectX500Principal)
+                            .toList());
+        }
+        Optional<RotatingTicketKeyring> keyring = keyring(crypto);
         keyring.ifPresent(config::ticketKeyring);
         Consumer<String> notes = verbose ? System.err::println : line -> {};
         TlsServer server = start(config.build(), limits, notes);
@@ -170,20 +200,32 @@ final class ServeCommand implements Callable<Integer> {
         stopped.countDown();
     }
 
-    private ServerIdentity identity() throws IOException {
-        if ((cert == null) != (key == null)) {
-            throw bad(cert == null ? "--key" : "--cert", "is given alone: give --cert and --key, or none of them");
+    private List<Identity> identities(Crypto crypto) throws IOException {
+        if (certs.size() != keys.size()) {
+            throw bad(
+                    certs.size() < keys.size() ? "--key" : "--cert",
+                    "is given " + Math.max(certs.size(), keys.size()) + " times, the other "
+                            + Math.min(certs.size(), keys.size())
+                            + ": give --cert and --key in pairs, or none of them");
         }
-        if (cert == null) {
-            CertificateChain chain = CertificateChain.generate(2048);
+        if (certs.isEmpty()) {
+            CertificateChain chain = CertificateChain.rsa(2048);
             throwAwayRoot = Optional.of(chain.root());
-            return ServerIdentity.of(chain.chain(), chain.key());
+            return List.of(Identity.of(crypto, chain.chain(), chain.key()));
         }
+        List<Identity> identities = new ArrayList<>();
+        for (int i = 0; i < certs.size(); i++) {
+            identities.add(identity(crypto, certs.get(i), keys.get(i)));
+        }
+        return identities;
+    }
+
+    private Identity identity(Crypto crypto, Path cert, Path key) throws IOException {
         List<X509Certificate> chain = read("--cert", () -> Pem.readCertificates(cert));
         PrivateKey privateKey = read("--key", () -> Pem.readPrivateKey(key));
         try {
             chain.get(0).checkValidity();
-            return ServerIdentity.of(chain, privateKey);
+            return Identity.of(crypto, chain, privateKey);
         } catch (CertificateExpiredException | CertificateNotYetValidException e) {
             throw bad(
                     "--cert",

@@ -149,7 +149,7 @@ final class ServerConnection {
         if (working || closing) {
             return false;
         }
-        if (established) {
+        if (established && !tls.isHandshaking()) {
             Optional<HttpExchange.Response> answer = http.answer(tls.summary(), loop.counters());
             if (answer.isPresent()) {
                 send(answer.get());

@@ -160,7 +160,7 @@ class OpenSslCommandTest {
     }
 
     private static void writeChain() throws Exception {
-        CertificateChain chain = CertificateChain.generate(2048);
+        CertificateChain chain = CertificateChain.rsa(2048);
         Pem.write(folder.resolve("root.pem"), chain.root());
         Pem.write(folder.resolve("server.pem"), chain.chain().get(0));
         Pem.write(folder.resolve("intermediate.pem"), chain.chain().get(1));

@@ -138,8 +138,8 @@ class ServeAndConnectTest {
     @Test
     void keyOfAnotherCertificateIsNamed() throws Exception {
         Path cert = folder.resolve("cert.pem");
-        Pem.write(cert, CertificateChain.generate(2048).chain().get(0));
-        Path key = writeKey(CertificateChain.generate(2048).key());
+        Pem.write(cert, CertificateChain.rsa(2048).chain().get(0));
+        Path key = writeKey(CertificateChain.rsa(2048).key());
 
         assertBadInput(
                 CommandLineProcess.execute("serve --cert " + cert + " --key " + key),
@@ -148,7 +148,7 @@ class ServeAndConnectTest {
 
     @Test
     void expiredCertificateIsNamed() throws Exception {
-        CertificateChain chain = CertificateChain.generate(2048);
+        CertificateChain chain = CertificateChain.rsa(2048);
         X500Principal name = new X500Principal("CN=localhost");
         Path cert = folder.resolve("cert.pem");
         Pem.write(

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * it. International names are given as A-labels (RFC 5890); a name with any character beyond ASCII
  * matches nothing, because its lower case may be another name.
  */
-final class HostName {
+public final class HostName {
     private static final int DNS_NAME = 2;
     private static final int IP_ADDRESS = 7;
     private static final int NAMES_IN_MESSAGE = 8;
@@ -44,8 +44,18 @@ final class HostName {
     }
 
     /** The host as the client gives it: a DNS name, or an IPv4 or IPv6 address without brackets. */
-    static HostName of(String host) {
+    public static HostName of(String host) {
         return new HostName(host);
+    }
+
+    /** Whether the certificate names this host. */
+    public boolean isNamedBy(X509Certificate certificate) {
+        try {
+            requireNamedBy(certificate);
+            return true;
+        } catch (TlsException e) {
+            return false;
+        }
     }
 
     /**

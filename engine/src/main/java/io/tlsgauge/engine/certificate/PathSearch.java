@@ -9,6 +9,7 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertPathValidatorException.Reason;
 import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXCertPathValidatorResult;
 import java.security.cert.PKIXParameters;
 import java.security.cert.PKIXReason;
 import java.security.cert.TrustAnchor;
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * The search for a path from a server's leaf to a trust anchor, through the certificates it sent.
+ * The search for a path from a peer's leaf to a trust anchor, through the certificates it sent.
  *
  * <p>From the leaf on, whenever the issuer has the name of an anchor, the path so far is given to the
  * JDK's PKIX validator; where that refuses, or there is no such anchor, the search goes on to each
@@ -30,7 +31,7 @@ import javax.security.auth.x500.X500Principal;
  * validated at once, a root that was sent is never looked at, and a chain out of order, with extra
  * certificates or across two roots is found as well.
  *
- * <p>A server that means harm could send certificates that all issue one another, with as many paths
+ * <p>A peer that means harm could send certificates that all issue one another, with as many paths
  * as there are permutations of them; the JDK's path builder would try every one. Here the steps are
  * counted.
  */
@@ -56,18 +57,19 @@ final class PathSearch {
     }
 
     /**
-     * Returns if there is a valid path.
+     * The first valid path, the leaf first, and last the anchor that it leads to.
      *
      * @throws TlsException why the first path that leads to the name of an anchor was refused; {@code
      *     unknown_ca} where none does
      */
-    void requirePath() throws TlsException {
+    List<X509Certificate> requirePath() throws TlsException {
         X509Certificate leaf = sent.get(0);
         List<X509Certificate> path = new ArrayList<>();
         path.add(leaf);
         if (!extend(path)) {
             throw firstRefusal != null ? firstRefusal : unknownAuthority(leaf, null);
         }
+        return path;
     }
 
     /** Whether {@code path} is valid, or any that goes on from its end. */
@@ -94,7 +96,9 @@ final class PathSearch {
     private boolean isValid(List<X509Certificate> path) throws TlsException {
         try {
             CertPath certPath = CertificateFactory.getInstance("X.509").generateCertPath(path);
-            CertPathValidator.getInstance("PKIX").validate(certPath, parameters);
+            PKIXCertPathValidatorResult result = (PKIXCertPathValidatorResult)
+                    CertPathValidator.getInstance("PKIX").validate(certPath, parameters);
+            path.add(result.getTrustAnchor().getTrustedCert());
             return true;
         } catch (CertPathValidatorException e) {
             if (firstRefusal == null) {

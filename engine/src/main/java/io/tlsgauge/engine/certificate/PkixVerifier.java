@@ -13,22 +13,26 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Believes a chain that leads to one of its trust anchors by RFC 5280 §6, whose leaf is for a server's
- * key exchange and names the host. Safe for use by several threads; nothing is remembered from one
+ * Believes a chain that leads to one of its trust anchors by RFC 5280 §6, whose leaf is for the use at hand and names
+ * the host, and of which none is revoked, where that is asked for. Safe for use by several threads; nothing is remembered from one
  * chain to the next.
  */
-public final class PkixVerifier implements ServerCertificateVerifier {
+public final class PkixVerifier implements CertificateVerifier {
     private static final int MAX_CHAIN_LENGTH = 10;
 
     private final PKIXParameters parameters;
 
-    private PkixVerifier(Collection<X509Certificate> trustAnchors) {
+    private final Optional<Revocation> revocation;
+
+    private PkixVerifier(Collection<X509Certificate> trustAnchors, Optional<Revocation> revocation) {
+        this.revocation = revocation;
         Set<TrustAnchor> anchors = new HashSet<>();
         for (X509Certificate certificate : trustAnchors) {
             anchors.add(new TrustAnchor(certificate, null));
@@ -50,7 +54,12 @@ public final class PkixVerifier implements ServerCertificateVerifier {
      * @param trustAnchors at least one; a server's own self-signed certificate will do too
      */
     public static PkixVerifier of(Collection<X509Certificate> trustAnchors) {
-        return new PkixVerifier(trustAnchors);
+        return new PkixVerifier(trustAnchors, Optional.empty());
+    }
+
+    /** A verifier that trusts these authorities, and asks whether certificates were revoked. */
+    public static PkixVerifier of(Collection<X509Certificate> trustAnchors, Revocation revocation) {
+        return new PkixVerifier(trustAnchors, Optional.of(revocation));
     }
 
     /**
@@ -66,28 +75,28 @@ public final class PkixVerifier implements ServerCertificateVerifier {
                     .filter(X509TrustManager.class::isInstance)
                     .flatMap(manager -> Arrays.stream(((X509TrustManager) manager).getAcceptedIssuers()))
                     .toList();
-            return new PkixVerifier(authorities);
+            return new PkixVerifier(authorities, Optional.empty());
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalStateException("the JDK's default trust store cannot be used", e);
         }
     }
 
     @Override
-    public void verify(List<X509Certificate> chain, String host, Instant at) throws TlsException {
-        Objects.requireNonNull(host, "host");
+    public void verify(PresentedChain presented, Instant at) throws TlsException {
         Objects.requireNonNull(at, "at");
-        if (chain.isEmpty()) {
-            throw new TlsException(AlertDescription.BAD_CERTIFICATE, "the server sent no certificate");
-        }
+        List<X509Certificate> chain = presented.chain();
         if (chain.size() > MAX_CHAIN_LENGTH) {
             throw new TlsException(
                     AlertDescription.UNKNOWN_CA,
-                    "the server sent " + chain.size() + " certificates: at most " + MAX_CHAIN_LENGTH
-                            + " are looked at");
+                    "the peer sent " + chain.size() + " certificates: at most " + MAX_CHAIN_LENGTH + " are looked at");
         }
-        X509Certificate leaf = chain.get(0);
-        new PathSearch(chain, parameters, at).requirePath();
-        KeyUse.KEY_ENCIPHERMENT.requireAllowedBy(leaf);
-        HostName.of(host).requireNamedBy(leaf);
+        List<X509Certificate> path = new PathSearch(chain, parameters, at).requirePath();
+        presented.use().requireAllowedBy(presented.leaf());
+        if (presented.host().isPresent()) {
+            HostName.of(presented.host().get()).requireNamedBy(presented.leaf());
+        }
+        if (revocation.isPresent()) {
+            new RevocationCheck(revocation.get(), at).requireNoneRevoked(path, presented.ocspResponse());
+        }
     }
 }

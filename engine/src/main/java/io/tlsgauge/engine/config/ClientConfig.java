@@ -1,17 +1,26 @@
 package io.tlsgauge.engine.config;
 
-import io.tlsgauge.engine.certificate.ServerCertificateVerifier;
+import io.tlsgauge.engine.certificate.CertificateVerifier;
+import io.tlsgauge.engine.wire.MaxFragmentLength;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The settings of a client. */
 public final class ClientConfig extends TlsConfig {
-    private final ServerCertificateVerifier verifier;
+    private final CertificateVerifier verifier;
     private final boolean requestTickets;
+    private final boolean requestStatus;
+    private final Optional<ClientIdentitySource> identities;
+    private final Optional<MaxFragmentLength> maxFragmentLength;
 
     private ClientConfig(Builder builder) {
         super(builder);
         this.verifier = builder.verifier;
         this.requestTickets = builder.requestTickets;
+        this.requestStatus = builder.requestStatus;
+        this.identities = Optional.ofNullable(builder.identities);
+        this.maxFragmentLength = Optional.ofNullable(builder.maxFragmentLength);
     }
 
     /** Starts with the defaults. */
@@ -20,7 +29,7 @@ public final class ClientConfig extends TlsConfig {
     }
 
     /** Decides whether the server's chain is to be believed. */
-    public ServerCertificateVerifier verifier() {
+    public CertificateVerifier verifier() {
         return verifier;
     }
 
@@ -29,10 +38,28 @@ public final class ClientConfig extends TlsConfig {
         return requestTickets;
     }
 
+    /** Whether the server is asked to staple an OCSP response (RFC 6066 §8). */
+    public boolean requestStatus() {
+        return requestStatus;
+    }
+
+    /** Where the client finds its own identity; empty where it has none. */
+    public Optional<ClientIdentitySource> identities() {
+        return identities;
+    }
+
+    /** The limit of fragments that is asked for (RFC 6066 §4). */
+    public Optional<MaxFragmentLength> maxFragmentLength() {
+        return maxFragmentLength;
+    }
+
     /** Collects the settings of a client. */
     public static final class Builder extends TlsConfig.Builder<Builder> {
-        private ServerCertificateVerifier verifier;
+        private CertificateVerifier verifier;
         private boolean requestTickets = true;
+        private boolean requestStatus;
+        private ClientIdentitySource identities;
+        private MaxFragmentLength maxFragmentLength;
 
         private Builder() {}
 
@@ -42,7 +69,7 @@ public final class ClientConfig extends TlsConfig {
         }
 
         /** Decides whether the server's chain is to be believed; must be set. */
-        public Builder verifier(ServerCertificateVerifier verifier) {
+        public Builder verifier(CertificateVerifier verifier) {
             this.verifier = Objects.requireNonNull(verifier, "verifier");
             return this;
         }
@@ -50,6 +77,29 @@ public final class ClientConfig extends TlsConfig {
         /** Whether session tickets are asked for and offered; so unless set. */
         public Builder requestTickets(boolean requestTickets) {
             this.requestTickets = requestTickets;
+            return this;
+        }
+
+        /** Whether the server is asked to staple an OCSP response; not so unless set. */
+        public Builder requestStatus(boolean requestStatus) {
+            this.requestStatus = requestStatus;
+            return this;
+        }
+
+        /** The identity that is shown to a server that asks for one; none unless set. */
+        public Builder identity(Identity identity) {
+            return identities(ClientIdentitySource.of(List.of(identity)));
+        }
+
+        /** Where the identity that is shown to a server is found; the client has none unless set. */
+        public Builder identities(ClientIdentitySource identities) {
+            this.identities = Objects.requireNonNull(identities, "identities");
+            return this;
+        }
+
+        /** The limit of fragments that is asked for; none unless set. */
+        public Builder maxFragmentLength(MaxFragmentLength maxFragmentLength) {
+            this.maxFragmentLength = Objects.requireNonNull(maxFragmentLength, "maxFragmentLength");
             return this;
         }
 

@@ -1,22 +1,35 @@
 package io.tlsgauge.engine.config;
 
-import io.tlsgauge.engine.crypto.RsaProvider;
+import io.tlsgauge.engine.certificate.CertificateVerifier;
 import io.tlsgauge.engine.session.SessionCache;
 import io.tlsgauge.engine.session.TicketKeyring;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import javax.security.auth.x500.X500Principal;
 
 /** The settings of a server. */
 public final class ServerConfig extends TlsConfig {
-    private final ServerIdentity identity;
-    private final RsaProvider.PrivateOperation rsaPrivateOperation;
+    private final IdentitySource identities;
+    private final Predicate<String> acceptedServerNames;
+    private final ApplicationProtocolSelector applicationProtocolSelector;
+    private final ClientAuthentication clientAuthentication;
+    private final Optional<CertificateVerifier> clientVerifier;
+    private final List<X500Principal> clientAuthorities;
     private final Optional<SessionCache> sessionCache;
     private final Optional<TicketKeyring> ticketKeyring;
 
     private ServerConfig(Builder builder) {
         super(builder);
-        this.identity = builder.identity;
-        this.rsaPrivateOperation = crypto().rsa().privateOperation(identity.privateKey());
+        this.identities = builder.identities;
+        this.acceptedServerNames = builder.acceptedServerNames;
+        this.applicationProtocolSelector = builder.applicationProtocolSelector == null
+                ? ApplicationProtocolSelector.of(applicationProtocols())
+                : builder.applicationProtocolSelector;
+        this.clientAuthentication = builder.clientAuthentication;
+        this.clientVerifier = Optional.ofNullable(builder.clientVerifier);
+        this.clientAuthorities = builder.clientAuthorities;
         this.sessionCache = Optional.ofNullable(builder.sessionCache);
         this.ticketKeyring = Optional.ofNullable(builder.ticketKeyring);
     }
@@ -26,14 +39,34 @@ public final class ServerConfig extends TlsConfig {
         return new Builder();
     }
 
-    /** The server's chain and key. */
-    public ServerIdentity identity() {
-        return identity;
+    /** The server's chains and keys. */
+    public IdentitySource identities() {
+        return identities;
     }
 
-    /** The RSA private operation of the server's key, by the configured provider. */
-    public RsaProvider.PrivateOperation rsaPrivateOperation() {
-        return rsaPrivateOperation;
+    /** Which hosts a client may ask for; another is answered with {@code unrecognized_name}. */
+    public Predicate<String> acceptedServerNames() {
+        return acceptedServerNames;
+    }
+
+    /** Chooses among the application protocols that a client offers. */
+    public ApplicationProtocolSelector applicationProtocolSelector() {
+        return applicationProtocolSelector;
+    }
+
+    /** Whether clients are asked for certificates. */
+    public ClientAuthentication clientAuthentication() {
+        return clientAuthentication;
+    }
+
+    /** Decides whether a client's chain is to be believed; there is one where clients are asked. */
+    public Optional<CertificateVerifier> clientVerifier() {
+        return clientVerifier;
+    }
+
+    /** The authorities that clients are told of, none where any will do. */
+    public List<X500Principal> clientAuthorities() {
+        return clientAuthorities;
     }
 
     /** Where sessions are kept for resumption by ID; empty where that is off. */
@@ -48,7 +81,12 @@ public final class ServerConfig extends TlsConfig {
 
     /** Collects the settings of a server. */
     public static final class Builder extends TlsConfig.Builder<Builder> {
-        private ServerIdentity identity;
+        private IdentitySource identities;
+        private Predicate<String> acceptedServerNames = name -> true;
+        private ApplicationProtocolSelector applicationProtocolSelector;
+        private ClientAuthentication clientAuthentication = ClientAuthentication.NONE;
+        private CertificateVerifier clientVerifier;
+        private List<X500Principal> clientAuthorities = List.of();
         private SessionCache sessionCache;
         private TicketKeyring ticketKeyring;
 
@@ -59,9 +97,49 @@ public final class ServerConfig extends TlsConfig {
             return this;
         }
 
-        /** The server's chain and key; must be set. */
-        public Builder identity(ServerIdentity identity) {
-            this.identity = Objects.requireNonNull(identity, "identity");
+        /** The server's only chain and key; this or {@link #identities} must be set. */
+        public Builder identity(Identity identity) {
+            return identities(List.of(identity));
+        }
+
+        /** The server's chains and keys, of several types or for several hosts, the most wanted first. */
+        public Builder identities(List<Identity> identities) {
+            if (identities.isEmpty()) {
+                throw new IllegalArgumentException("identities is empty: give at least one chain and key");
+            }
+            return identities(IdentitySource.of(identities));
+        }
+
+        /** Where the server's chains and keys are found. */
+        public Builder identities(IdentitySource identities) {
+            this.identities = Objects.requireNonNull(identities, "identities");
+            return this;
+        }
+
+        /** Which hosts a client may ask for; any unless set. */
+        public Builder acceptedServerNames(Predicate<String> acceptedServerNames) {
+            this.acceptedServerNames = Objects.requireNonNull(acceptedServerNames, "acceptedServerNames");
+            return this;
+        }
+
+        /** Chooses among the application protocols of a client; the first of the server's own unless set. */
+        public Builder applicationProtocolSelector(ApplicationProtocolSelector selector) {
+            this.applicationProtocolSelector = Objects.requireNonNull(selector, "selector");
+            return this;
+        }
+
+        /**
+         * Asks clients for certificates, which is off unless set.
+         *
+         * @param authorities those that clients are told of, none where any will do
+         */
+        public Builder clientAuthentication(
+                ClientAuthentication clientAuthentication,
+                CertificateVerifier verifier,
+                List<X500Principal> authorities) {
+            this.clientAuthentication = Objects.requireNonNull(clientAuthentication, "clientAuthentication");
+            this.clientVerifier = Objects.requireNonNull(verifier, "verifier");
+            this.clientAuthorities = List.copyOf(authorities);
             return this;
         }
 
@@ -80,10 +158,10 @@ public final class ServerConfig extends TlsConfig {
         /**
          * The finished settings.
          *
-         * @throws IllegalArgumentException if no identity is set, or the RSA provider cannot use its key
+         * @throws IllegalArgumentException if no identity is set
          */
         public ServerConfig build() {
-            if (identity == null) {
+            if (identities == null) {
                 throw new IllegalArgumentException("a server needs an identity, its chain and key: set one");
             }
             return new ServerConfig(this);

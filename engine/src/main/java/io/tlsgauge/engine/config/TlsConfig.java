@@ -3,10 +3,12 @@ package io.tlsgauge.engine.config;
 import io.tlsgauge.engine.crypto.CipherSuite;
 import io.tlsgauge.engine.crypto.Crypto;
 import io.tlsgauge.engine.crypto.FastKeyErasureRandom;
+import io.tlsgauge.engine.crypto.NamedGroup;
+import io.tlsgauge.engine.crypto.SignatureScheme;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,6 +20,11 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     private final InstantSource clock;
     private final SecureRandom random;
     private final boolean delegateTasks;
+    private final List<NamedGroup> namedGroups;
+    private final List<SignatureScheme> signatureSchemes;
+    private final boolean encryptThenMac;
+    private final int maxRenegotiations;
+    private final long recordsPerKey;
 
     TlsConfig(Builder<?> builder) {
         this.crypto = builder.crypto == null ? Crypto.of("jdk") : builder.crypto;
@@ -26,6 +33,11 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
         this.clock = builder.clock;
         this.random = builder.random == null ? new FastKeyErasureRandom() : builder.random;
         this.delegateTasks = builder.delegateTasks;
+        this.namedGroups = builder.namedGroups;
+        this.signatureSchemes = builder.signatureSchemes;
+        this.encryptThenMac = builder.encryptThenMac;
+        this.maxRenegotiations = builder.maxRenegotiations;
+        this.recordsPerKey = builder.recordsPerKey;
     }
 
     /** The providers of the cryptography. */
@@ -58,15 +70,51 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
         return delegateTasks;
     }
 
+    /** The groups of ephemeral keys, the most wanted first. */
+    public List<NamedGroup> namedGroups() {
+        return namedGroups;
+    }
+
+    /** The schemes of signatures, the most wanted first. */
+    public List<SignatureScheme> signatureSchemes() {
+        return signatureSchemes;
+    }
+
+    /** Whether encrypt-then-MAC is offered or accepted for CBC suites (RFC 7366). */
+    public boolean encryptThenMac() {
+        return encryptThenMac;
+    }
+
+    /** How often a peer may start another handshake on a connection (RFC 5746); 0 where it may not. */
+    public int maxRenegotiations() {
+        return maxRenegotiations;
+    }
+
+    /** The most records that are sent under one key; the connection then renegotiates, or closes. */
+    public long recordsPerKey() {
+        return recordsPerKey;
+    }
+
     /** Collects the settings that clients and servers share. */
     public abstract static sealed class Builder<B extends Builder<B>>
             permits ClientConfig.Builder, ServerConfig.Builder {
+        /**
+         * Below RFC 8446 §5.5's limit for AES-GCM, 2^24.5 records, and for CBC far below its birthday bound even of
+         * records of 16384 bytes.
+         */
+        private static final long MOST_RECORDS_PER_KEY = 1L << 24;
+
         private Crypto crypto;
         private List<CipherSuite> cipherSuites = List.of(CipherSuite.values());
         private List<String> applicationProtocols = List.of();
         private InstantSource clock = InstantSource.system();
         private SecureRandom random;
         private boolean delegateTasks;
+        private List<NamedGroup> namedGroups = List.of(NamedGroup.values());
+        private List<SignatureScheme> signatureSchemes = List.of(SignatureScheme.values());
+        private boolean encryptThenMac = true;
+        private int maxRenegotiations;
+        private long recordsPerKey = MOST_RECORDS_PER_KEY;
 
         Builder() {}
 
@@ -84,13 +132,60 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
          * @throws IllegalArgumentException if there is none, or one stands twice
          */
         public B cipherSuites(List<CipherSuite> cipherSuites) {
-            if (cipherSuites.isEmpty()) {
-                throw new IllegalArgumentException("cipherSuites is empty: give at least one cipher suite");
+            this.cipherSuites = distinct("cipherSuites", cipherSuites);
+            return self();
+        }
+
+        /**
+         * The groups of ephemeral keys, the most wanted first; all of the engine's unless set.
+         *
+         * @throws IllegalArgumentException if there is none, or one stands twice
+         */
+        public B namedGroups(List<NamedGroup> namedGroups) {
+            this.namedGroups = distinct("namedGroups", namedGroups);
+            return self();
+        }
+
+        /**
+         * The schemes of signatures, the most wanted first; all of the engine's unless set.
+         *
+         * @throws IllegalArgumentException if there is none, or one stands twice
+         */
+        public B signatureSchemes(List<SignatureScheme> signatureSchemes) {
+            this.signatureSchemes = distinct("signatureSchemes", signatureSchemes);
+            return self();
+        }
+
+        /** Whether encrypt-then-MAC is offered or accepted for CBC suites; so unless set. */
+        public B encryptThenMac(boolean encryptThenMac) {
+            this.encryptThenMac = encryptThenMac;
+            return self();
+        }
+
+        /**
+         * How often a peer may start another handshake on a connection; never unless set.
+         *
+         * @throws IllegalArgumentException if the number is negative
+         */
+        public B maxRenegotiations(int maxRenegotiations) {
+            if (maxRenegotiations < 0) {
+                throw new IllegalArgumentException("maxRenegotiations is " + maxRenegotiations + ": give 0 or more");
             }
-            if (EnumSet.copyOf(cipherSuites).size() != cipherSuites.size()) {
-                throw new IllegalArgumentException("cipherSuites names a suite twice: " + cipherSuites);
+            this.maxRenegotiations = maxRenegotiations;
+            return self();
+        }
+
+        /**
+         * The most records that are sent under one key; 2^24 unless set.
+         *
+         * @throws IllegalArgumentException if the number is not 16 to 2^24
+         */
+        public B recordsPerKey(long recordsPerKey) {
+            if (recordsPerKey < 16 || recordsPerKey > MOST_RECORDS_PER_KEY) {
+                throw new IllegalArgumentException(
+                        "recordsPerKey is " + recordsPerKey + ": give 16 to " + MOST_RECORDS_PER_KEY);
             }
-            this.cipherSuites = List.copyOf(cipherSuites);
+            this.recordsPerKey = recordsPerKey;
             return self();
         }
 
@@ -128,6 +223,16 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
         public B delegateTasks(boolean delegateTasks) {
             this.delegateTasks = delegateTasks;
             return self();
+        }
+
+        private static <T> List<T> distinct(String setting, List<T> values) {
+            if (values.isEmpty()) {
+                throw new IllegalArgumentException(setting + " is empty: give at least one");
+            }
+            if (new HashSet<>(values).size() != values.size()) {
+                throw new IllegalArgumentException(setting + " names one twice: " + values);
+            }
+            return List.copyOf(values);
         }
     }
 }

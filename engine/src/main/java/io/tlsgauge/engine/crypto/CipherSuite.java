@@ -5,19 +5,40 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The cipher suites of the engine, with what each asks for (RFC 5246 appendix A.5, RFC 5288). */
+/**
+ * The cipher suites of the engine, with what each asks for (RFC 5246 appendix A.5, RFC 5288, 5289, 7905, 8422).
+ *
+ * <p>They stand in the order of preference that holds unless another is given: forward secrecy before none,
+ * authenticated encryption before CBC, the shorter key first.
+ */
 public enum CipherSuite {
-    TLS_RSA_WITH_AES_128_GCM_SHA256(0x009C, 16, Protection.AES_GCM, HashAlgorithm.SHA256),
-    TLS_RSA_WITH_AES_256_GCM_SHA384(0x009D, 32, Protection.AES_GCM, HashAlgorithm.SHA384),
-    TLS_RSA_WITH_AES_128_CBC_SHA(0x002F, 16, HashAlgorithm.SHA1),
-    TLS_RSA_WITH_AES_256_CBC_SHA(0x0035, 32, HashAlgorithm.SHA1),
-    TLS_RSA_WITH_AES_128_CBC_SHA256(0x003C, 16, HashAlgorithm.SHA256),
-    TLS_RSA_WITH_AES_256_CBC_SHA256(0x003D, 32, HashAlgorithm.SHA256);
+    TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256(0xC02B, KeyExchange.ECDHE_ECDSA, 16, Protection.AES_GCM),
+    TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256(0xC02F, KeyExchange.ECDHE_RSA, 16, Protection.AES_GCM),
+    TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384(0xC02C, KeyExchange.ECDHE_ECDSA, 32, Protection.AES_GCM),
+    TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384(0xC030, KeyExchange.ECDHE_RSA, 32, Protection.AES_GCM),
+    TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256(0xCCA9, KeyExchange.ECDHE_ECDSA, 32, Protection.CHACHA20_POLY1305),
+    TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256(0xCCA8, KeyExchange.ECDHE_RSA, 32, Protection.CHACHA20_POLY1305),
+    TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256(0xC023, KeyExchange.ECDHE_ECDSA, 16, HashAlgorithm.SHA256),
+    TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256(0xC027, KeyExchange.ECDHE_RSA, 16, HashAlgorithm.SHA256),
+    TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384(0xC024, KeyExchange.ECDHE_ECDSA, 32, HashAlgorithm.SHA384),
+    TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384(0xC028, KeyExchange.ECDHE_RSA, 32, HashAlgorithm.SHA384),
+    TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA(0xC009, KeyExchange.ECDHE_ECDSA, 16, HashAlgorithm.SHA1),
+    TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA(0xC013, KeyExchange.ECDHE_RSA, 16, HashAlgorithm.SHA1),
+    TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA(0xC00A, KeyExchange.ECDHE_ECDSA, 32, HashAlgorithm.SHA1),
+    TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA(0xC014, KeyExchange.ECDHE_RSA, 32, HashAlgorithm.SHA1),
+    TLS_RSA_WITH_AES_128_GCM_SHA256(0x009C, KeyExchange.RSA, 16, Protection.AES_GCM),
+    TLS_RSA_WITH_AES_256_GCM_SHA384(0x009D, KeyExchange.RSA, 32, Protection.AES_GCM),
+    TLS_RSA_WITH_AES_128_CBC_SHA256(0x003C, KeyExchange.RSA, 16, HashAlgorithm.SHA256),
+    TLS_RSA_WITH_AES_256_CBC_SHA256(0x003D, KeyExchange.RSA, 32, HashAlgorithm.SHA256),
+    TLS_RSA_WITH_AES_128_CBC_SHA(0x002F, KeyExchange.RSA, 16, HashAlgorithm.SHA1),
+    TLS_RSA_WITH_AES_256_CBC_SHA(0x0035, KeyExchange.RSA, 32, HashAlgorithm.SHA1);
 
     /** How a suite protects its records. */
     public enum Protection {
         /** AES in Galois/Counter Mode (RFC 5288). */
         AES_GCM,
+        /** ChaCha20 and Poly1305 (RFC 7905). */
+        CHACHA20_POLY1305,
         /** AES in Cipher Block Chaining mode with an HMAC (RFC 5246 §6.2.3.2). */
         AES_CBC
     }
@@ -31,25 +52,31 @@ public enum CipherSuite {
     }
 
     private final int code;
+    private final KeyExchange keyExchange;
     private final int keyLength;
     private final Protection protection;
     private final HashAlgorithm macHash;
     private final HashAlgorithm prfHash;
 
-    CipherSuite(int code, int keyLength, Protection protection, HashAlgorithm prfHash) {
-        this(code, keyLength, protection, prfHash, prfHash);
-    }
-
-    CipherSuite(int code, int keyLength, HashAlgorithm macHash) {
-        this(code, keyLength, Protection.AES_CBC, macHash, HashAlgorithm.SHA256);
-    }
-
-    CipherSuite(int code, int keyLength, Protection protection, HashAlgorithm macHash, HashAlgorithm prfHash) {
+    /** An AEAD suite, whose PRF hash goes with the key's length; ChaCha20's is SHA-256. */
+    CipherSuite(int code, KeyExchange keyExchange, int keyLength, Protection protection) {
         this.code = code;
+        this.keyExchange = keyExchange;
         this.keyLength = keyLength;
         this.protection = protection;
+        this.prfHash =
+                protection == Protection.AES_GCM && keyLength == 32 ? HashAlgorithm.SHA384 : HashAlgorithm.SHA256;
+        this.macHash = prfHash;
+    }
+
+    /** A CBC suite, whose PRF hash is SHA-256 unless the MAC's is stronger (RFC 5246 §5, RFC 5289 §3.1). */
+    CipherSuite(int code, KeyExchange keyExchange, int keyLength, HashAlgorithm macHash) {
+        this.code = code;
+        this.keyExchange = keyExchange;
+        this.keyLength = keyLength;
+        this.protection = Protection.AES_CBC;
+        this.prfHash = macHash == HashAlgorithm.SHA384 ? HashAlgorithm.SHA384 : HashAlgorithm.SHA256;
         this.macHash = macHash;
-        this.prfHash = prfHash;
     }
 
     /** The suite's code on the wire, two bytes. */
@@ -73,6 +100,11 @@ public enum CipherSuite {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no cipher suite '" + name + "': choose one of " + Arrays.toString(values())));
+    }
+
+    /** How client and server come to the premaster secret. */
+    public KeyExchange keyExchange() {
+        return keyExchange;
     }
 
     /** The record cipher's key length in bytes. */

@@ -1,6 +1,7 @@
 package io.tlsgauge.engine.crypto;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,26 +10,36 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A choice of providers, one for each of RSA, PRF and record cipher: {@code jdk}, or mixed as in
- * {@code rsa=bc,prf=jdk,cipher=jdk}.
+ * A choice of providers, one for each part of the cryptography: {@code jdk}, or mixed as in {@code
+ * rsa=bc,prf=jdk,cipher=jdk}.
+ *
+ * <p>{@code agreement} and {@code signature} may be named too; where they are not, they come from the provider of
+ * {@code rsa}, or from {@code jdk} where that has none.
  */
 public final class Crypto {
     private static final Map<String, CryptoProvider> PROVIDERS = load();
+    private static final List<String> NEEDED = List.of("rsa", "prf", "cipher");
+    private static final List<String> OPTIONAL = List.of("agreement", "signature");
+    private static final String FALLBACK = "jdk";
 
     private final String specification;
     private final RsaProvider rsa;
     private final DigestProvider prf;
     private final RecordCipherProvider cipher;
+    private final KeyAgreementProvider agreement;
+    private final SignatureProvider signature;
 
-    private Crypto(String specification, RsaProvider rsa, DigestProvider prf, RecordCipherProvider cipher) {
+    private Crypto(String specification, Map<String, String> names) {
         this.specification = specification;
-        this.rsa = rsa;
-        this.prf = prf;
-        this.cipher = cipher;
+        this.rsa = part("rsa", names, CryptoProvider::rsa);
+        this.prf = part("prf", names, CryptoProvider::prf);
+        this.cipher = part("cipher", names, CryptoProvider::cipher);
+        this.agreement = optionalPart("agreement", names, CryptoProvider::agreement);
+        this.signature = optionalPart("signature", names, CryptoProvider::signature);
     }
 
     /**
-     * The providers that {@code specification} names: one name for all three parts, or {@code
+     * The providers that {@code specification} names: one name for all parts, or {@code
      * rsa=NAME,prf=NAME,cipher=NAME} in any order.
      *
      * @throws IllegalArgumentException naming the part and the mend, if a name is not known, a part
@@ -36,11 +47,7 @@ public final class Crypto {
      */
     public static Crypto of(String specification) {
         Objects.requireNonNull(specification, "specification");
-        Map<String, String> names = parts(specification);
-        RsaProvider rsa = part("rsa", names.get("rsa"), CryptoProvider::rsa);
-        DigestProvider prf = part("prf", names.get("prf"), CryptoProvider::prf);
-        RecordCipherProvider cipher = part("cipher", names.get("cipher"), CryptoProvider::cipher);
-        return new Crypto(specification, rsa, prf, cipher);
+        return new Crypto(specification, parts(specification));
     }
 
     /** RSA's provider. */
@@ -58,6 +65,16 @@ public final class Crypto {
         return cipher;
     }
 
+    /** The provider of ephemeral key agreement. */
+    public KeyAgreementProvider agreement() {
+        return agreement;
+    }
+
+    /** The provider of signatures. */
+    public SignatureProvider signature() {
+        return signature;
+    }
+
     /** The specification this choice was made from. */
     @Override
     public String toString() {
@@ -67,20 +84,18 @@ public final class Crypto {
     private static Map<String, String> parts(String specification) {
         Map<String, String> names = new LinkedHashMap<>();
         if (!specification.contains("=")) {
-            names.put("rsa", specification);
-            names.put("prf", specification);
-            names.put("cipher", specification);
+            NEEDED.forEach(part -> names.put(part, specification));
             return names;
         }
         for (String part : specification.split(",", -1)) {
             int equals = part.indexOf('=');
             String key = equals < 0 ? part : part.substring(0, equals);
-            boolean known = key.equals("rsa") || key.equals("prf") || key.equals("cipher");
+            boolean known = NEEDED.contains(key) || OPTIONAL.contains(key);
             if (equals < 0 || !known || names.put(key, part.substring(equals + 1)) != null) {
                 throw malformed(specification);
             }
         }
-        if (names.size() != 3) {
+        if (!names.keySet().containsAll(NEEDED)) {
             throw malformed(specification);
         }
         return names;
@@ -91,18 +106,34 @@ public final class Crypto {
                 + specification
                 + "' is neither a name nor a mix: give one of "
                 + known()
-                + ", or each of rsa, prf and cipher once, as in rsa=bc,prf=jdk,cipher=jdk");
+                + ", or each of rsa, prf and cipher once, as in rsa=bc,prf=jdk,cipher=jdk,"
+                + " and agreement and signature once at the most");
     }
 
-    private static <T> T part(String part, String name, Function<CryptoProvider, Optional<T>> extractor) {
+    private static <T> T part(String part, Map<String, String> names, Function<CryptoProvider, Optional<T>> extractor) {
+        String name = names.get(part);
+        return extractor
+                .apply(provider(part, name))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "provider '" + name + "' has no " + part + " on this machine: choose another for " + part));
+    }
+
+    private static <T> T optionalPart(
+            String part, Map<String, String> names, Function<CryptoProvider, Optional<T>> extractor) {
+        if (names.containsKey(part)) {
+            return part(part, names, extractor);
+        }
+        return extractor
+                .apply(provider("rsa", names.get("rsa")))
+                .orElseGet(() -> part(part, Map.of(part, FALLBACK), extractor));
+    }
+
+    private static CryptoProvider provider(String part, String name) {
         CryptoProvider provider = PROVIDERS.get(name);
         if (provider == null) {
             throw new IllegalArgumentException("no provider '" + name + "' for " + part + ": choose one of " + known());
         }
-        return extractor
-                .apply(provider)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "provider '" + name + "' has no " + part + " on this machine: choose another for " + part));
+        return provider;
     }
 
     private static String known() {

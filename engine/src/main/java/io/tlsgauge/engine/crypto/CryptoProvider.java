@@ -18,4 +18,14 @@ public interface CryptoProvider {
 
     /** Record ciphers, where this provider has them on this machine. */
     Optional<RecordCipherProvider> cipher();
+
+    /** Ephemeral key agreement, where this provider has it on this machine; none unless told. */
+    default Optional<KeyAgreementProvider> agreement() {
+        return Optional.empty();
+    }
+
+    /** Signatures, where this provider has them on this machine; none unless told. */
+    default Optional<SignatureProvider> signature() {
+        return Optional.empty();
+    }
 }

@@ -11,6 +11,11 @@ public interface RecordCipherProvider extends DigestProvider {
     Aead newAesGcm(Aead.Direction direction, byte[] key);
 
     /**
+     * A ChaCha20-Poly1305 cipher (RFC 8439); {@code key} is 32 bytes, and may be wiped by the caller afterwards.
+     */
+    Aead newChaCha20Poly1305(Aead.Direction direction, byte[] key);
+
+    /**
      * An AES-CBC cipher; {@code key} is 16 or 32 bytes, and may be wiped by the caller afterwards.
      */
     BlockCipher newAesCbc(BlockCipher.Direction direction, byte[] key);

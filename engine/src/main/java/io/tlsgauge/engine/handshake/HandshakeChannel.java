@@ -1,6 +1,7 @@
 package io.tlsgauge.engine.handshake;
 
 import io.tlsgauge.engine.alert.AlertDescription;
+import io.tlsgauge.engine.crypto.DigestProvider;
 import io.tlsgauge.engine.record.RecordOpener;
 import io.tlsgauge.engine.record.RecordReader;
 import io.tlsgauge.engine.record.RecordSealer;
@@ -8,6 +9,7 @@ import io.tlsgauge.engine.record.RecordWriter;
 import io.tlsgauge.engine.wire.Alert;
 import io.tlsgauge.engine.wire.ContentType;
 import io.tlsgauge.engine.wire.HandshakeMessage;
+import io.tlsgauge.engine.wire.HelloRequest;
 import io.tlsgauge.engine.wire.WireWriter;
 
 /**
@@ -19,14 +21,20 @@ public final class HandshakeChannel {
 
     private final RecordReader reader;
     private final RecordWriter writer;
-    private final Transcript transcript;
+    private final DigestProvider digests;
     private final WireWriter flight = new WireWriter(256);
+    private Transcript transcript;
 
     /** A channel over the two halves of a connection's record layer. */
-    public HandshakeChannel(RecordReader reader, RecordWriter writer, Transcript transcript) {
+    public HandshakeChannel(RecordReader reader, RecordWriter writer, DigestProvider digests) {
         this.reader = reader;
         this.writer = writer;
-        this.transcript = transcript;
+        this.digests = digests;
+    }
+
+    /** Starts the transcript of another handshake. */
+    public void beginHandshake() {
+        transcript = new Transcript(digests);
     }
 
     /** The transcript of this handshake. */
@@ -47,6 +55,11 @@ public final class HandshakeChannel {
         transcript.add(flight.array(), start, flight.length() - start);
     }
 
+    /** Asks for another handshake; a HelloRequest is part of no transcript (RFC 5246 §7.4.1.1). */
+    public void sendHelloRequest() {
+        new HelloRequest().encode(flight);
+    }
+
     /** Sends a message that was encoded before, header and body. */
     public void sendEncoded(byte[] message) {
         flight.opaque(message);
@@ -58,6 +71,16 @@ public final class HandshakeChannel {
         flush();
         writer.write(ContentType.CHANGE_CIPHER_SPEC, CHANGE_CIPHER_SPEC, 0, CHANGE_CIPHER_SPEC.length);
         writer.protect(sealer);
+    }
+
+    /** Cuts all that is sent from here on into fragments of so many bytes at the most (RFC 6066 §4). */
+    public void limitSentFragments(int bytes) {
+        writer.limitFragments(bytes);
+    }
+
+    /** Refuses longer fragments from here on: a peer may have sent some before it knew of the limit. */
+    public void limitReceivedFragments(int bytes) {
+        reader.limitFragments(bytes);
     }
 
     /** Opens all that is received from here on with the new keys. */

@@ -27,6 +27,34 @@ public interface HandshakeState {
         throw new TlsException(AlertDescription.UNEXPECTED_MESSAGE, "ChangeCipherSpec is not awaited");
     }
 
+    /**
+     * Takes the peer's refusal to renegotiate (RFC 5246 §7.2.2), which is a warning.
+     *
+     * @return the state that follows
+     */
+    default HandshakeState handleNoRenegotiation() throws TlsException {
+        return this;
+    }
+
+    /**
+     * Starts another handshake on the connection.
+     *
+     * @param resume whether it may be an abbreviated one
+     * @return the state that follows
+     * @throws IllegalStateException if the last is not done, or the peer does not know RFC 5746
+     */
+    default HandshakeState renegotiate(boolean resume) {
+        throw new IllegalStateException("no handshake can be started in " + name());
+    }
+
+    /**
+     * Whether application data may come, on a connection on which a handshake was done before: not between a peer's
+     * ChangeCipherSpec and its Finished, where it would be under keys that nobody has proven yet.
+     */
+    default boolean admitsApplicationData() {
+        return true;
+    }
+
     /** The finished handshake's outcome, in the states in which application data may come. */
     default Optional<HandshakeSummary> summary() {
         return Optional.empty();

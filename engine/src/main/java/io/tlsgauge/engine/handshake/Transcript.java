@@ -6,12 +6,13 @@ import io.tlsgauge.engine.crypto.HashAlgorithm;
 import java.io.ByteArrayOutputStream;
 
 /**
- * The handshake messages sent and received so far, as a running digest: no message is kept once the
- * cipher suite, and so the hash, is known.
+ * The handshake messages sent and received so far, as a running digest: no message is kept once the cipher suite, and
+ * so the hash, is known; but for a handshake in which a client may sign them all, with a hash of its own choice.
  */
 public final class Transcript {
     private final DigestProvider digests;
-    private ByteArrayOutputStream beforeHashIsKnown = new ByteArrayOutputStream(512);
+    private ByteArrayOutputStream messages = new ByteArrayOutputStream(512);
+    private boolean keepsMessages = true;
     private HashAlgorithm algorithm;
     private Digest digest;
 
@@ -22,10 +23,11 @@ public final class Transcript {
 
     /** Takes a message, header and body. */
     public void add(byte[] bytes, int offset, int length) {
-        if (digest == null) {
-            beforeHashIsKnown.write(bytes, offset, length);
-        } else {
+        if (digest != null) {
             digest.update(bytes, offset, length);
+        }
+        if (keepsMessages) {
+            messages.write(bytes, offset, length);
         }
     }
 
@@ -34,13 +36,16 @@ public final class Transcript {
         add(received.bytes(), received.offset(), received.length());
     }
 
-    /** Says which hash the handshake uses; called once. */
-    public void start(HashAlgorithm hashAlgorithm) {
+    /** Says which hash the handshake uses, and whether {@link #messages()} may be asked for; called once. */
+    public void start(HashAlgorithm hashAlgorithm, boolean keepMessages) {
         algorithm = hashAlgorithm;
         digest = digests.newDigest(hashAlgorithm);
-        byte[] early = beforeHashIsKnown.toByteArray();
+        byte[] early = messages.toByteArray();
         digest.update(early, 0, early.length);
-        beforeHashIsKnown = null;
+        keepsMessages = keepMessages;
+        if (!keepMessages) {
+            messages = null;
+        }
     }
 
     /** The hash of all messages so far; the transcript goes on. */
@@ -48,5 +53,13 @@ public final class Transcript {
         byte[] hash = new byte[algorithm.length()];
         digest.copy().digest(hash, 0);
         return hash;
+    }
+
+    /** All messages so far, which are then forgotten: what a client signs (RFC 5246 §7.4.8). */
+    public byte[] messages() {
+        byte[] all = messages.toByteArray();
+        messages = null;
+        keepsMessages = false;
+        return all;
     }
 }

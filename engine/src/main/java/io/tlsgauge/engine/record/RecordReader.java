@@ -19,6 +19,7 @@ public final class RecordReader implements AutoCloseable {
     private RecordOpener opener;
     private long sequenceNumber;
     private int requiredVersion;
+    private int maxPlaintext = MAX_PLAINTEXT;
     private int emptyRecords;
     private ContentType type;
     private byte[] received = EMPTY;
@@ -82,6 +83,11 @@ public final class RecordReader implements AutoCloseable {
         requiredVersion = version;
     }
 
+    /** Refuses protected records with more plaintext than so many bytes from here on. */
+    public void limitFragments(int bytes) {
+        maxPlaintext = bytes;
+    }
+
     /** Opens all records from here on with new keys; the old ones are forgotten. */
     public void protect(RecordOpener newOpener) {
         close();
@@ -135,9 +141,10 @@ public final class RecordReader implements AutoCloseable {
         fragment = opened;
         offset = 0;
         sequenceNumber++;
-        if (length > MAX_PLAINTEXT) {
+        if (length > maxPlaintext) {
             throw new TlsException(
-                    AlertDescription.RECORD_OVERFLOW, "a record holds " + length + " bytes; at most 16384 are taken");
+                    AlertDescription.RECORD_OVERFLOW,
+                    "a record holds " + length + " bytes; at most " + maxPlaintext + " are taken");
         }
     }
 

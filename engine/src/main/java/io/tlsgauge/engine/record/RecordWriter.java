@@ -14,11 +14,12 @@ public final class RecordWriter implements AutoCloseable {
     private int version = ProtocolVersion.TLS_1_2;
     private RecordSealer sealer;
     private long sequenceNumber;
+    private int maxPlaintext = RecordReader.MAX_PLAINTEXT;
 
     /** Appends bytes of one type, in as many records as they need. */
     public void write(ContentType type, byte[] bytes, int offset, int length) {
-        for (int done = 0; done < length; done += RecordReader.MAX_PLAINTEXT) {
-            writeRecord(type, bytes, offset + done, Math.min(length - done, RecordReader.MAX_PLAINTEXT));
+        for (int done = 0; done < length; done += maxPlaintext) {
+            writeRecord(type, bytes, offset + done, Math.min(length - done, maxPlaintext));
         }
     }
 
@@ -51,6 +52,16 @@ public final class RecordWriter implements AutoCloseable {
     /** Says which version the records from here on bear. */
     public void version(int newVersion) {
         version = newVersion;
+    }
+
+    /** Puts so many bytes of plaintext into a record at the most from here on. */
+    public void limitFragments(int bytes) {
+        maxPlaintext = bytes;
+    }
+
+    /** How many records were written under the present keys. */
+    public long recordsUnderKey() {
+        return sequenceNumber;
     }
 
     /** Protects all records from here on with new keys; the old ones are forgotten. */

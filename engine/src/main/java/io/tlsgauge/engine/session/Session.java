@@ -3,6 +3,7 @@ package io.tlsgauge.engine.session;
 import io.tlsgauge.engine.crypto.CipherSuite;
 import io.tlsgauge.engine.crypto.DigestProvider;
 import io.tlsgauge.engine.crypto.PrfSecret;
+import io.tlsgauge.engine.wire.MaxFragmentLength;
 import io.tlsgauge.engine.wire.ProtocolVersion;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -29,6 +30,8 @@ public final class Session {
     private final long ticketLifetimeHint;
     private final long createdAtMillis;
     private final List<X509Certificate> peerCertificates;
+    private final List<X509Certificate> localCertificates;
+    private final Optional<MaxFragmentLength> maxFragmentLength;
 
     private Session(Builder builder) {
         this.protocolVersion = builder.protocolVersion;
@@ -42,6 +45,8 @@ public final class Session {
         this.ticketLifetimeHint = builder.ticketLifetimeHint;
         this.createdAtMillis = builder.createdAtMillis;
         this.peerCertificates = builder.peerCertificates;
+        this.localCertificates = builder.localCertificates;
+        this.maxFragmentLength = builder.maxFragmentLength;
     }
 
     /** Starts a session of TLS 1.2 from its master secret of 48 bytes, which the session owns from here on. */
@@ -107,6 +112,16 @@ public final class Session {
         return peerCertificates;
     }
 
+    /** The chain that this side showed, its own certificate first; none where it showed none, or a ticket was opened. */
+    public List<X509Certificate> localCertificates() {
+        return localCertificates;
+    }
+
+    /** The limit of fragments, which a resumption keeps (RFC 6066 §4). */
+    public Optional<MaxFragmentLength> maxFragmentLength() {
+        return maxFragmentLength;
+    }
+
     /** The same session with another ticket. */
     public Session withTicket(byte[] newTicket, long lifetimeHint) {
         Builder builder = new Builder(this);
@@ -139,6 +154,8 @@ public final class Session {
         private long ticketLifetimeHint;
         private long createdAtMillis;
         private List<X509Certificate> peerCertificates = List.of();
+        private List<X509Certificate> localCertificates = List.of();
+        private Optional<MaxFragmentLength> maxFragmentLength = Optional.empty();
 
         private Builder() {}
 
@@ -154,6 +171,8 @@ public final class Session {
             this.ticketLifetimeHint = session.ticketLifetimeHint;
             this.createdAtMillis = session.createdAtMillis;
             this.peerCertificates = session.peerCertificates;
+            this.localCertificates = session.localCertificates;
+            this.maxFragmentLength = session.maxFragmentLength;
         }
 
         /** Whether the master secret is bound to the whole handshake (RFC 7627). */
@@ -183,6 +202,18 @@ public final class Session {
         /** The peer's chain, its own certificate first. */
         public Builder peerCertificates(List<X509Certificate> value) {
             this.peerCertificates = List.copyOf(value);
+            return this;
+        }
+
+        /** The chain that this side showed, its own certificate first. */
+        public Builder localCertificates(List<X509Certificate> value) {
+            this.localCertificates = List.copyOf(value);
+            return this;
+        }
+
+        /** The limit of fragments. */
+        public Builder maxFragmentLength(Optional<MaxFragmentLength> value) {
+            this.maxFragmentLength = Objects.requireNonNull(value, "maxFragmentLength");
             return this;
         }
 

@@ -1,32 +1,51 @@
 package io.tlsgauge.engine.session;
 
+import io.tlsgauge.engine.alert.TlsException;
 import io.tlsgauge.engine.crypto.CipherSuite;
 import io.tlsgauge.engine.crypto.DigestProvider;
+import io.tlsgauge.engine.wire.MaxFragmentLength;
 import io.tlsgauge.engine.wire.ProtocolVersion;
+import io.tlsgauge.engine.wire.X509Chain;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** A session as it stands in a ticket, before it is sealed: 62 bytes, and the server's name. */
+/**
+ * A session as it stands in a ticket, before it is sealed: 65 bytes, the server's name, and the chain of a client that
+ * showed one.
+ */
 final class TicketState {
-    private static final byte FORMAT = 1;
+    private static final byte FORMAT = 2;
     private static final int MASTER_SECRET_LENGTH = 48;
-    private static final int FIXED_LENGTH = 1 + 2 + 2 + 1 + 8 + MASTER_SECRET_LENGTH;
+    private static final int FIXED_LENGTH = 1 + 2 + 2 + 1 + 8 + MASTER_SECRET_LENGTH + 1 + 1 + 1;
 
     private TicketState() {}
 
     static byte[] encode(Session session) {
         byte[] name = session.serverName().orElse("").getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocate(FIXED_LENGTH + name.length)
+        List<byte[]> chain = X509Chain.encode(session.peerCertificates());
+        int chainLength = chain.stream()
+                .mapToInt(certificate -> Integer.BYTES + certificate.length)
+                .sum();
+        ByteBuffer out = ByteBuffer.allocate(FIXED_LENGTH + name.length + chainLength)
                 .put(FORMAT)
                 .putShort((short) session.protocolVersion())
                 .putShort((short) session.cipherSuite().code())
                 .put((byte) (session.extendedMasterSecret() ? 1 : 0))
                 .putLong(session.createdAtMillis())
                 .put(session.masterSecret())
+                .put(session.maxFragmentLength()
+                        .map(length -> (byte) length.code())
+                        .orElse((byte) 0))
+                .put((byte) name.length)
                 .put(name)
-                .array();
+                .put((byte) chain.size());
+        chain.forEach(certificate -> out.putInt(certificate.length).put(certificate));
+        return out.array();
     }
 
     /** The session, or empty where the state is of another format, version or suite than are known here. */
@@ -40,16 +59,39 @@ final class TicketState {
             }
             boolean extendedMasterSecret = in.get() == 1;
             long createdAtMillis = in.getLong();
-            byte[] masterSecret = new byte[MASTER_SECRET_LENGTH];
-            in.get(masterSecret);
-            String name = StandardCharsets.US_ASCII.decode(in).toString();
+            byte[] masterSecret = bytes(in, MASTER_SECRET_LENGTH);
+            Optional<MaxFragmentLength> maxFragmentLength = MaxFragmentLength.ofCode(in.get());
+            String name = new String(bytes(in, in.get() & 0xff), StandardCharsets.US_ASCII);
             return Optional.of(Session.ofMasterSecret(digests, suite.get(), masterSecret)
                     .extendedMasterSecret(extendedMasterSecret)
                     .serverName(name.isEmpty() ? Optional.empty() : Optional.of(name))
                     .createdAtMillis(createdAtMillis)
+                    .maxFragmentLength(maxFragmentLength)
+                    .peerCertificates(chain(in))
                     .build());
-        } catch (BufferUnderflowException e) {
+        } catch (BufferUnderflowException | TlsException e) {
             return Optional.empty();
         }
+    }
+
+    private static List<X509Certificate> chain(ByteBuffer in) throws TlsException {
+        int count = in.get();
+        if (count == 0) {
+            return List.of();
+        }
+        List<byte[]> chain = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            chain.add(bytes(in, in.getInt()));
+        }
+        return X509Chain.decode(chain);
+    }
+
+    private static byte[] bytes(ByteBuffer in, int length) {
+        if (length > in.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        byte[] bytes = new byte[length];
+        in.get(bytes);
+        return bytes;
     }
 }

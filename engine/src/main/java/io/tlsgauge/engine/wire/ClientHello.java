@@ -29,6 +29,9 @@ public record ClientHello(
     /** The cipher suite's code that stands for an empty renegotiation_info extension (RFC 5746 §3.3). */
     public static final int EMPTY_RENEGOTIATION_INFO_SCSV = 0x00ff;
 
+    /** The cipher suite's code that stands for a second try with a lower version (RFC 7507 §2). */
+    public static final int FALLBACK_SCSV = 0x5600;
+
     static ClientHello decode(WireReader in) throws TlsException {
         return new ClientHello(
                 in.uint16(),

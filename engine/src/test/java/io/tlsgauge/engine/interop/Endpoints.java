@@ -3,8 +3,8 @@ package io.tlsgauge.engine.interop;
 import io.tlsgauge.engine.certificate.PkixVerifier;
 import io.tlsgauge.engine.certificate.TestChain;
 import io.tlsgauge.engine.config.ClientConfig;
+import io.tlsgauge.engine.config.Identity;
 import io.tlsgauge.engine.config.ServerConfig;
-import io.tlsgauge.engine.config.ServerIdentity;
 import io.tlsgauge.engine.crypto.CipherSuite;
 import io.tlsgauge.engine.crypto.Crypto;
 import io.tlsgauge.engine.crypto.FastKeyErasureRandom;
@@ -22,9 +22,11 @@ import org.junit.jupiter.params.provider.Arguments;
 /** Our side of a conversation with another TLS implementation. */
 final class Endpoints {
     static final TestChain CHAIN = TestChain.standard();
+    static final TestChain EC_CHAIN = TestChain.ec("secp256r1");
     static final List<X509Certificate> SERVER_CHAIN = CHAIN.chain();
     static final X509Certificate ROOT = CHAIN.root();
 
+    private static final Crypto JDK = Crypto.of("jdk");
     private static final Duration HOUR = Duration.ofHours(1);
 
     private Endpoints() {}
@@ -39,10 +41,11 @@ final class Endpoints {
     static ServerConfig server(CipherSuite suite, HandshakeKind resumption) {
         ServerConfig.Builder builder = ServerConfig.builder()
                 .cipherSuites(List.of(suite))
-                .identity(ServerIdentity.of(SERVER_CHAIN, CHAIN.key()));
+                .identities(List.of(
+                        Identity.of(JDK, SERVER_CHAIN, CHAIN.key()),
+                        Identity.of(JDK, EC_CHAIN.chain(), EC_CHAIN.key())));
         return resumption == HandshakeKind.TICKET
-                ? builder.ticketKeyring(RotatingTicketKeyring.generated(
-                                Crypto.of("jdk"), new FastKeyErasureRandom(), HOUR, HOUR))
+                ? builder.ticketKeyring(RotatingTicketKeyring.generated(JDK, new FastKeyErasureRandom(), HOUR, HOUR))
                         .build()
                 : builder.sessionCache(new StripedSessionCache(64, HOUR)).build();
     }

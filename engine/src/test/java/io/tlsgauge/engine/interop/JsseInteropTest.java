@@ -121,6 +121,11 @@ class JsseInteropTest {
         store.load(null, PASSWORD);
         store.setKeyEntry(
                 "server", Endpoints.CHAIN.key(), PASSWORD, Endpoints.SERVER_CHAIN.toArray(X509Certificate[]::new));
+        store.setKeyEntry(
+                "ec",
+                Endpoints.EC_CHAIN.key(),
+                PASSWORD,
+                Endpoints.EC_CHAIN.chain().toArray(X509Certificate[]::new));
         store.setCertificateEntry("root", Endpoints.ROOT);
         KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
         keys.init(store, PASSWORD);

@@ -62,6 +62,10 @@ class OpenSslInteropTest {
         Files.writeString(
                 folder.resolve("server.key"),
                 pem("PRIVATE KEY", Endpoints.CHAIN.key().getEncoded()));
+        writePem("ec.pem", "CERTIFICATE", Endpoints.EC_CHAIN.chain().get(0));
+        Files.writeString(
+                folder.resolve("ec.key"),
+                pem("PRIVATE KEY", Endpoints.EC_CHAIN.key().getEncoded()));
     }
 
     static Stream<Arguments> suitesAndResumptions() {
@@ -93,8 +97,8 @@ class OpenSslInteropTest {
                 command.add("-no_ticket");
             }
             String output = run(command);
-            List<HandshakeSummary> summaries = served.get(30, TimeUnit.SECONDS);
             assertEquals(1, count(output, "New, "), output);
+            List<HandshakeSummary> summaries = served.get(30, TimeUnit.SECONDS);
             assertEquals(CONNECTIONS - 1, count(output, "Reused, "), output);
             assertTrue(output.contains("Verify return code: 0 (ok)"), output);
             assertTrue(output.contains("Secure Renegotiation IS supported"), output);
@@ -124,6 +128,12 @@ class OpenSslInteropTest {
                 "-key",
                 folder.resolve("server.key").toString(),
                 "-cert_chain",
+                folder.resolve("intermediate.pem").toString(),
+                "-dcert",
+                folder.resolve("ec.pem").toString(),
+                "-dkey",
+                folder.resolve("ec.key").toString(),
+                "-dcert_chain",
                 folder.resolve("intermediate.pem").toString());
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (BufferedReader output = process.inputReader(StandardCharsets.US_ASCII)) {
@@ -230,11 +240,13 @@ class OpenSslInteropTest {
     }
 
     private static String openSslName(CipherSuite suite) {
-        return switch (suite) {
-            case TLS_RSA_WITH_AES_128_GCM_SHA256 -> "AES128-GCM-SHA256";
-            case TLS_RSA_WITH_AES_256_GCM_SHA384 -> "AES256-GCM-SHA384";
-            default -> suite.name().replace("TLS_RSA_WITH_AES_", "AES").replace("_CBC_", "-");
-        };
+        return suite.name()
+                .replaceFirst("^TLS_(RSA_WITH_)?", "")
+                .replace("WITH_", "")
+                .replace("AES_", "AES")
+                .replace("CBC_", "")
+                .replace("POLY1305_SHA256", "POLY1305")
+                .replace('_', '-');
     }
 
     private static void writePem(String name, String type, X509Certificate certificate) throws IOException {

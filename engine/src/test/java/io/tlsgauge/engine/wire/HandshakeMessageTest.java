@@ -22,26 +22,46 @@ class HandshakeMessageTest {
                         new byte[] {1, 2, 3},
                         new int[] {0x9c, 0x2f},
                         new byte[1],
-                        new ClientHelloExtensions(
-                                Optional.of("example.com"),
-                                new int[] {0x0401},
-                                List.of("h2", "http/1.1"),
-                                true,
-                                Optional.of(new byte[] {9, 9}),
-                                Optional.of(new byte[0]),
-                                new int[] {ProtocolVersion.TLS_1_2})),
+                        ClientHelloExtensions.builder()
+                                .serverName(Optional.of("example.com"))
+                                .maxFragmentLength(Optional.of(MaxFragmentLength.BYTES_1024))
+                                .statusRequest(true)
+                                .supportedGroups(29, 23)
+                                .signatureAlgorithms(0x0401)
+                                .applicationProtocols(List.of("h2", "http/1.1"))
+                                .encryptThenMac(true)
+                                .extendedMasterSecret(true)
+                                .sessionTicket(Optional.of(new byte[] {9, 9}))
+                                .renegotiatedConnection(Optional.of(new byte[0]))
+                                .supportedVersions(ProtocolVersion.TLS_1_2)
+                                .build()),
                 new ServerHello(
                         ProtocolVersion.TLS_1_2,
                         random,
                         new byte[] {1, 2, 3},
                         0x9c,
                         0,
-                        new ServerHelloExtensions(
-                                true, Optional.of("h2"), true, true, Optional.of(new byte[0]), List.of())),
+                        ServerHelloExtensions.builder()
+                                .serverName(true)
+                                .maxFragmentLength(Optional.of(MaxFragmentLength.BYTES_1024))
+                                .statusRequest(true)
+                                .ecPointFormats(true)
+                                .applicationProtocol(Optional.of("h2"))
+                                .encryptThenMac(true)
+                                .extendedMasterSecret(true)
+                                .sessionTicket(true)
+                                .renegotiatedConnection(Optional.of(new byte[0]))
+                                .build()),
                 new NewSessionTicket(3600, new byte[] {1, 2, 3, 4}),
                 new CertificateMessage(List.of(new byte[] {1, 2, 3}, new byte[] {4, 5})),
+                new CertificateStatus(new byte[] {1, 2, 3}),
+                new ServerKeyExchange(29, new byte[] {1, 2, 3}, 0x0401, new byte[] {4, 5}),
+                new CertificateRequest(
+                        new byte[] {1, 64}, new int[] {0x0401, 0x0403}, List.of(new byte[] {1, 2}, new byte[] {3})),
                 new ServerHelloDone(),
                 ClientKeyExchange.ofEncryptedPremasterSecret(new byte[] {1, 2, 3}),
+                ClientKeyExchange.ofPublicKey(new byte[] {1, 2, 3}),
+                new CertificateVerify(0x0401, new byte[] {1, 2, 3}),
                 new Finished(new byte[12]));
     }
 

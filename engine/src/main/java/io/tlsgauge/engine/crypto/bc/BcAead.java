@@ -3,19 +3,18 @@ package io.tlsgauge.engine.crypto.bc;
 import io.tlsgauge.engine.crypto.Aead;
 import java.util.Arrays;
 import org.bouncycastle.crypto.InvalidCipherTextException;
-import org.bouncycastle.crypto.engines.AESEngine;
-import org.bouncycastle.crypto.modes.GCMBlockCipher;
-import org.bouncycastle.crypto.modes.GCMModeCipher;
+import org.bouncycastle.crypto.modes.AEADCipher;
 import org.bouncycastle.crypto.params.AEADParameters;
 import org.bouncycastle.crypto.params.KeyParameter;
 
-/** AES-GCM by Bouncy Castle's engine. */
+/** An AEAD by one of Bouncy Castle's modes. */
 final class BcAead implements Aead {
-    private final GCMModeCipher cipher = GCMBlockCipher.newInstance(AESEngine.newInstance());
+    private final AEADCipher cipher;
     private final boolean seals;
     private KeyParameter key;
 
-    BcAead(boolean seals, byte[] key) {
+    BcAead(AEADCipher cipher, boolean seals, byte[] key) {
+        this.cipher = cipher;
         this.seals = seals;
         this.key = new KeyParameter(key);
     }
@@ -27,7 +26,7 @@ final class BcAead implements Aead {
             int done = cipher.processBytes(buffer, offset, length, buffer, offset);
             cipher.doFinal(buffer, offset + done);
         } catch (InvalidCipherTextException e) {
-            throw new IllegalStateException("AES-GCM could not seal", e);
+            throw new IllegalStateException(cipher.getAlgorithmName() + " could not seal", e);
         }
     }
 

@@ -2,8 +2,10 @@ package io.tlsgauge.engine.crypto.bc;
 
 import io.tlsgauge.engine.crypto.CryptoProvider;
 import io.tlsgauge.engine.crypto.DigestProvider;
+import io.tlsgauge.engine.crypto.KeyAgreementProvider;
 import io.tlsgauge.engine.crypto.RecordCipherProvider;
 import io.tlsgauge.engine.crypto.RsaProvider;
+import io.tlsgauge.engine.crypto.SignatureProvider;
 import java.util.Optional;
 
 /** Bouncy Castle's lightweight cryptography. */
@@ -26,5 +28,15 @@ public final class BcCryptoProvider implements CryptoProvider {
     @Override
     public Optional<RecordCipherProvider> cipher() {
         return Optional.of(new BcRecordCiphers());
+    }
+
+    @Override
+    public Optional<KeyAgreementProvider> agreement() {
+        return Optional.of(new BcKeyAgreement());
+    }
+
+    @Override
+    public Optional<SignatureProvider> signature() {
+        return Optional.of(new BcSignatures());
     }
 }

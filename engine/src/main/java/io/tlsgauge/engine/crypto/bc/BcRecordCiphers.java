@@ -6,6 +6,9 @@ import io.tlsgauge.engine.crypto.Digest;
 import io.tlsgauge.engine.crypto.DigestProvider;
 import io.tlsgauge.engine.crypto.HashAlgorithm;
 import io.tlsgauge.engine.crypto.RecordCipherProvider;
+import org.bouncycastle.crypto.engines.AESEngine;
+import org.bouncycastle.crypto.modes.ChaCha20Poly1305;
+import org.bouncycastle.crypto.modes.GCMBlockCipher;
 
 /** Record ciphers by Bouncy Castle's engines. */
 final class BcRecordCiphers implements RecordCipherProvider {
@@ -13,7 +16,12 @@ final class BcRecordCiphers implements RecordCipherProvider {
 
     @Override
     public Aead newAesGcm(Aead.Direction direction, byte[] key) {
-        return new BcAead(direction == Aead.Direction.SEAL, key);
+        return new BcAead(GCMBlockCipher.newInstance(AESEngine.newInstance()), direction == Aead.Direction.SEAL, key);
+    }
+
+    @Override
+    public Aead newChaCha20Poly1305(Aead.Direction direction, byte[] key) {
+        return new BcAead(new ChaCha20Poly1305(), direction == Aead.Direction.SEAL, key);
     }
 
     @Override

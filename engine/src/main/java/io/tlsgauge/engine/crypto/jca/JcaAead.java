@@ -2,22 +2,28 @@ package io.tlsgauge.engine.crypto.jca;
 
 import io.tlsgauge.engine.crypto.Aead;
 import java.security.GeneralSecurityException;
+import java.security.spec.AlgorithmParameterSpec;
+import java.util.function.Function;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** AES-GCM by a JCA cipher. */
+/** An AEAD by a JCA cipher. */
 final class JcaAead implements Aead {
     private final CipherPool pool;
     private final int mode;
+    private final Function<byte[], AlgorithmParameterSpec> parameters;
     private SecretKeySpec key;
     private Cipher cipher;
 
-    JcaAead(CipherPool pool, int mode, SecretKeySpec key) {
+    /**
+     * @param parameters makes the cipher's parameters of a nonce
+     */
+    JcaAead(CipherPool pool, int mode, SecretKeySpec key, Function<byte[], AlgorithmParameterSpec> parameters) {
         this.pool = pool;
         this.mode = mode;
         this.key = key;
+        this.parameters = parameters;
         this.cipher = pool.take();
     }
 
@@ -27,7 +33,7 @@ final class JcaAead implements Aead {
             init(nonce, aad, aadLength);
             cipher.doFinal(buffer, offset, length, buffer, offset);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-GCM could not seal", e);
+            throw new IllegalStateException(cipher.getAlgorithm() + " could not seal", e);
         }
     }
 
@@ -44,7 +50,7 @@ final class JcaAead implements Aead {
         } catch (AEADBadTagException e) {
             return false;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-GCM could not open", e);
+            throw new IllegalStateException(cipher.getAlgorithm() + " could not open", e);
         }
     }
 
@@ -58,7 +64,7 @@ final class JcaAead implements Aead {
     }
 
     private void init(byte[] nonce, byte[] aad, int aadLength) throws GeneralSecurityException {
-        cipher.init(mode, key, new GCMParameterSpec(TAG_LENGTH * 8, nonce));
+        cipher.init(mode, key, parameters.apply(nonce));
         cipher.updateAAD(aad, 0, aadLength);
     }
 }

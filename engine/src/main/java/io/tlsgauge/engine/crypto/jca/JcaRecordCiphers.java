@@ -8,24 +8,44 @@ import io.tlsgauge.engine.crypto.HashAlgorithm;
 import io.tlsgauge.engine.crypto.RecordCipherProvider;
 import java.security.Provider;
 import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Record ciphers by JCA ciphers. */
 final class JcaRecordCiphers implements RecordCipherProvider {
     private final CipherPool gcm;
+    private final CipherPool chaCha20Poly1305Sealers;
+    private final CipherPool chaCha20Poly1305Openers;
     private final CipherPool cbc;
     private final DigestProvider digests;
 
     JcaRecordCiphers(Provider provider, DigestProvider digests) {
         this.gcm = new CipherPool("AES/GCM/NoPadding", provider);
+        // Apart, since the JDK's cipher refuses the key and nonce that it was used with last, in either direction:
+        // what a sealer gave back must not go to the opener of the same key.
+        this.chaCha20Poly1305Sealers = new CipherPool("ChaCha20-Poly1305", provider);
+        this.chaCha20Poly1305Openers = new CipherPool("ChaCha20-Poly1305", provider);
         this.cbc = new CipherPool("AES/CBC/NoPadding", provider);
         this.digests = digests;
     }
 
     @Override
     public Aead newAesGcm(Aead.Direction direction, byte[] key) {
-        int mode = direction == Aead.Direction.SEAL ? Cipher.ENCRYPT_MODE : Cipher.DECRYPT_MODE;
-        return new JcaAead(gcm, mode, new SecretKeySpec(key, "AES"));
+        return new JcaAead(
+                gcm,
+                mode(direction),
+                new SecretKeySpec(key, "AES"),
+                nonce -> new GCMParameterSpec(Aead.TAG_LENGTH * 8, nonce));
+    }
+
+    @Override
+    public Aead newChaCha20Poly1305(Aead.Direction direction, byte[] key) {
+        return new JcaAead(
+                direction == Aead.Direction.SEAL ? chaCha20Poly1305Sealers : chaCha20Poly1305Openers,
+                mode(direction),
+                new SecretKeySpec(key, "ChaCha20"),
+                IvParameterSpec::new);
     }
 
     @Override
@@ -37,5 +57,9 @@ final class JcaRecordCiphers implements RecordCipherProvider {
     @Override
     public Digest newDigest(HashAlgorithm algorithm) {
         return digests.newDigest(algorithm);
+    }
+
+    private static int mode(Aead.Direction direction) {
+        return direction == Aead.Direction.SEAL ? Cipher.ENCRYPT_MODE : Cipher.DECRYPT_MODE;
     }
 }

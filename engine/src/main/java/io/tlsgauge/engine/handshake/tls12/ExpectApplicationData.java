@@ -9,42 +9,75 @@ import io.tlsgauge.engine.handshake.ReceivedMessage;
 import io.tlsgauge.engine.wire.HandshakeType;
 import java.util.Optional;
 
-/** The handshake is done. A wish to renegotiate is refused with a warning (RFC 5246 §7.2.2), a few times. */
+/**
+ * The handshake is done.
+ *
+ * <p>A peer's wish for another is followed as often as the configuration allows, and if the peer knows RFC 5746;
+ * otherwise it is refused with a warning (RFC 5246 §7.2.2), a few times.
+ */
 final class ExpectApplicationData implements HandshakeState {
     private static final int REFUSALS = 4;
 
     private final HandshakeChannel channel;
-    private final HandshakeType renegotiation;
-    private final HandshakeSummary summary;
+    private final FinishedHandshake finished;
+    private final Renegotiation renegotiation;
+    private final int maxRenegotiations;
+    private boolean asked;
+    private boolean askedToResume;
     private int refused;
 
     /**
-     * @param renegotiation the message with which the peer asks for another handshake
+     * @param maxRenegotiations how often the peer may start another handshake on the connection
      */
-    ExpectApplicationData(HandshakeChannel channel, HandshakeType renegotiation, HandshakeSummary summary) {
+    ExpectApplicationData(
+            HandshakeChannel channel, FinishedHandshake finished, Renegotiation renegotiation, int maxRenegotiations) {
         this.channel = channel;
+        this.finished = finished;
         this.renegotiation = renegotiation;
-        this.summary = summary;
+        this.maxRenegotiations = maxRenegotiations;
     }
 
     @Override
     public boolean awaits(HandshakeType type) {
-        return type == renegotiation;
+        return type == renegotiation.trigger();
     }
 
     @Override
     public HandshakeState handle(ReceivedMessage received) throws TlsException {
+        boolean secure = finished.summary().secureRenegotiation();
+        if (asked && secure) {
+            return renegotiation.follow(received, finished, askedToResume);
+        }
+        if (secure && finished.renegotiations() < maxRenegotiations) {
+            return renegotiation.follow(received, finished.withRenegotiation(), true);
+        }
         if (++refused > REFUSALS) {
             throw new TlsException(
                     AlertDescription.NO_RENEGOTIATION,
-                    renegotiation + " asks for a renegotiation again, after " + REFUSALS + " refusals");
+                    renegotiation.trigger() + " asks for a renegotiation again, after " + REFUSALS + " refusals");
         }
         channel.warn(AlertDescription.NO_RENEGOTIATION);
         return this;
     }
 
     @Override
+    public HandshakeState handleNoRenegotiation() {
+        asked = false;
+        return this;
+    }
+
+    @Override
+    public HandshakeState renegotiate(boolean resume) {
+        if (!finished.summary().secureRenegotiation()) {
+            throw new IllegalStateException("the peer does not know secure renegotiation (RFC 5746)");
+        }
+        asked = true;
+        askedToResume = resume;
+        return renegotiation.start(this, finished, resume);
+    }
+
+    @Override
     public Optional<HandshakeSummary> summary() {
-        return Optional.of(summary);
+        return Optional.of(finished.summary());
     }
 }

@@ -2,6 +2,7 @@ package io.tlsgauge.engine.handshake.tls12;
 
 import io.tlsgauge.engine.alert.AlertDescription;
 import io.tlsgauge.engine.alert.TlsException;
+import io.tlsgauge.engine.config.ClientConfig;
 import io.tlsgauge.engine.handshake.HandshakeState;
 import io.tlsgauge.engine.handshake.ReceivedMessage;
 import io.tlsgauge.engine.wire.CertificateMessage;
@@ -9,11 +10,13 @@ import io.tlsgauge.engine.wire.HandshakeType;
 
 /** The server's chain comes. */
 final class ExpectCertificate extends ClientState {
-    private final ClientNegotiation negotiation;
+    private final Negotiation<ClientConfig> negotiation;
+    private final String host;
 
-    ExpectCertificate(ClientNegotiation negotiation) {
+    ExpectCertificate(Negotiation<ClientConfig> negotiation, String host) {
         super(HandshakeType.CERTIFICATE);
         this.negotiation = negotiation;
+        this.host = host;
     }
 
     @Override
@@ -23,6 +26,13 @@ final class ExpectCertificate extends ClientState {
             throw new TlsException(AlertDescription.DECODE_ERROR, "Certificate holds no certificate");
         }
         negotiation.channel().transcript().add(received);
-        return new ExpectServerHelloDone(negotiation, certificate);
+        ServerFlight flight = new ServerFlight(certificate);
+        ExpectServerHelloDone done = new ExpectServerHelloDone(negotiation, host, flight);
+        ClientState next = negotiation.cipherSuite().keyExchange().isEphemeral()
+                ? new ExpectServerKeyExchange(negotiation, flight, done)
+                : done;
+        return negotiation.serverHello().extensions().statusRequest()
+                ? new ExpectCertificateStatus(negotiation, flight, next)
+                : next;
     }
 }

@@ -1,23 +1,20 @@
 package io.tlsgauge.engine.handshake.tls12;
 
+import io.tlsgauge.engine.config.ServerConfig;
 import io.tlsgauge.engine.handshake.HandshakeState;
 import io.tlsgauge.engine.handshake.ReceivedMessage;
-import io.tlsgauge.engine.session.HandshakeKind;
 import io.tlsgauge.engine.session.Session;
 import io.tlsgauge.engine.wire.HandshakeType;
 import java.util.Optional;
 
 /** The client is about to change to the new keys. */
 final class ExpectClientChangeCipherSpec implements HandshakeState {
-    private final ServerNegotiation negotiation;
-    private final HandshakeKind kind;
+    private final Negotiation<ServerConfig> negotiation;
     private final Session session;
     private final KeySchedule.Keys keys;
 
-    ExpectClientChangeCipherSpec(
-            ServerNegotiation negotiation, HandshakeKind kind, Session session, KeySchedule.Keys keys) {
+    ExpectClientChangeCipherSpec(Negotiation<ServerConfig> negotiation, Session session, KeySchedule.Keys keys) {
         this.negotiation = negotiation;
-        this.kind = kind;
         this.session = session;
         this.keys = keys;
     }
@@ -34,8 +31,8 @@ final class ExpectClientChangeCipherSpec implements HandshakeState {
 
     @Override
     public HandshakeState handleChangeCipherSpec() {
-        negotiation.channel().protectReader(keys.opener());
-        return new ExpectClientFinished(negotiation, kind, session, keys);
+        negotiation.changeReceivedCipherSpec(keys);
+        return new ExpectClientFinished(negotiation, session, keys);
     }
 
     @Override

@@ -1,8 +1,7 @@
 package io.tlsgauge.engine.handshake.tls12;
 
 import io.tlsgauge.engine.alert.TlsException;
-import io.tlsgauge.engine.crypto.PrfLabel;
-import io.tlsgauge.engine.handshake.HandshakeChannel;
+import io.tlsgauge.engine.config.ServerConfig;
 import io.tlsgauge.engine.handshake.HandshakeState;
 import io.tlsgauge.engine.handshake.ReceivedMessage;
 import io.tlsgauge.engine.session.HandshakeKind;
@@ -13,14 +12,12 @@ import java.util.Optional;
 
 /** The client proves that it has the keys and saw the same messages; in a full handshake the server answers. */
 final class ExpectClientFinished implements HandshakeState {
-    private final ServerNegotiation negotiation;
-    private final HandshakeKind kind;
+    private final Negotiation<ServerConfig> negotiation;
     private final Session session;
     private final KeySchedule.Keys keys;
 
-    ExpectClientFinished(ServerNegotiation negotiation, HandshakeKind kind, Session session, KeySchedule.Keys keys) {
+    ExpectClientFinished(Negotiation<ServerConfig> negotiation, Session session, KeySchedule.Keys keys) {
         this.negotiation = negotiation;
-        this.kind = kind;
         this.session = session;
         this.keys = keys;
     }
@@ -31,30 +28,26 @@ final class ExpectClientFinished implements HandshakeState {
     }
 
     @Override
+    public boolean admitsApplicationData() {
+        return false;
+    }
+
+    @Override
     public HandshakeState handle(ReceivedMessage received) throws TlsException {
-        HandshakeChannel channel = negotiation.channel();
-        KeySchedule.requireVerifyData(
-                (Finished) received.message(),
-                KeySchedule.verifyData(
-                        session.prfSecret(),
-                        PrfLabel.CLIENT_FINISHED,
-                        channel.transcript().hash()));
-        if (kind == HandshakeKind.FULL) {
-            channel.transcript().add(received);
-            if (negotiation.issuesTicket()) {
+        negotiation.requireFinished((Finished) received.message(), session);
+        if (negotiation.kind() == HandshakeKind.FULL) {
+            negotiation.channel().transcript().add(received);
+            if (negotiation.ticketFollows()) {
                 ExpectClientHello.sendTicket(negotiation, session);
             }
-            channel.changeCipherSpec(keys.sealer());
-            ExpectClientHello.sendFinished(negotiation, session);
+            negotiation.sendFinished(session, keys);
             if (session.id().length > 0) {
-                negotiation
-                        .config()
-                        .sessionCache()
-                        .ifPresent(cache ->
-                                cache.put(session, negotiation.config().clock().millis()));
+                ServerConfig config = negotiation.config();
+                config.sessionCache()
+                        .ifPresent(cache -> cache.put(session, config.clock().millis()));
             }
         }
-        return new ExpectApplicationData(channel, HandshakeType.CLIENT_HELLO, negotiation.summary(kind, session));
+        return negotiation.established(session);
     }
 
     @Override

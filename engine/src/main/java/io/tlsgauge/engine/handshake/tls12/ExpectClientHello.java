@@ -4,37 +4,48 @@ import io.tlsgauge.engine.alert.AlertDescription;
 import io.tlsgauge.engine.alert.TlsException;
 import io.tlsgauge.engine.config.ServerConfig;
 import io.tlsgauge.engine.crypto.CipherSuite;
-import io.tlsgauge.engine.crypto.PrfLabel;
+import io.tlsgauge.engine.crypto.ConstantTime;
 import io.tlsgauge.engine.handshake.HandshakeChannel;
 import io.tlsgauge.engine.handshake.HandshakeState;
+import io.tlsgauge.engine.handshake.HandshakeSummary;
 import io.tlsgauge.engine.handshake.ReceivedMessage;
 import io.tlsgauge.engine.session.HandshakeKind;
 import io.tlsgauge.engine.session.Session;
 import io.tlsgauge.engine.session.TicketKeyring;
 import io.tlsgauge.engine.wire.ClientHello;
 import io.tlsgauge.engine.wire.ClientHelloExtensions;
-import io.tlsgauge.engine.wire.Finished;
 import io.tlsgauge.engine.wire.HandshakeType;
+import io.tlsgauge.engine.wire.MaxFragmentLength;
 import io.tlsgauge.engine.wire.NewSessionTicket;
 import io.tlsgauge.engine.wire.ProtocolVersion;
 import io.tlsgauge.engine.wire.ServerHello;
-import io.tlsgauge.engine.wire.ServerHelloDone;
 import io.tlsgauge.engine.wire.ServerHelloExtensions;
-import java.util.List;
 import java.util.Optional;
 
 /** The server's first state: a ClientHello leads to a full handshake or to a resumption. */
 public final class ExpectClientHello implements HandshakeState {
-    private static final byte[] NO_SESSION_ID = {};
-    private static final byte[] INITIAL_HANDSHAKE = {};
+    private static final byte[] NO_BYTES = {};
 
     private final ServerConfig config;
     private final HandshakeChannel channel;
+    private final Optional<FinishedHandshake> previous;
+    private final boolean resume;
 
     /** A new connection's state. */
     public ExpectClientHello(ServerConfig config, HandshakeChannel channel) {
+        this(config, channel, Optional.empty(), true);
+    }
+
+    /**
+     * @param previous the handshake that is renegotiated
+     * @param resume whether a session that is offered may be resumed
+     */
+    ExpectClientHello(
+            ServerConfig config, HandshakeChannel channel, Optional<FinishedHandshake> previous, boolean resume) {
         this.config = config;
         this.channel = channel;
+        this.previous = previous;
+        this.resume = resume;
     }
 
     @Override
@@ -45,18 +56,31 @@ public final class ExpectClientHello implements HandshakeState {
     @Override
     public HandshakeState handle(ReceivedMessage received) throws TlsException {
         ClientHello hello = (ClientHello) received.message();
+        channel.beginHandshake();
         channel.transcript().add(received);
         requireAcceptable(hello);
+        requireBinding(hello);
         channel.useVersion(ProtocolVersion.TLS_1_2);
-        Optional<String> applicationProtocol = chooseApplicationProtocol(hello.extensions());
-        Optional<Resumption> resumption = findSession(hello);
+        Optional<String> applicationProtocol =
+                hello.extensions().applicationProtocols().isEmpty()
+                        ? Optional.empty()
+                        : config.applicationProtocolSelector()
+                                .select(hello.extensions().applicationProtocols());
+        Optional<Resumption> resumption = resume ? Resumption.find(config, hello) : Optional.empty();
         return resumption.isPresent()
                 ? resume(hello, applicationProtocol, resumption.get())
                 : startFull(hello, applicationProtocol);
     }
 
-    private static void requireAcceptable(ClientHello hello) throws TlsException {
-        if (hello.version() < ProtocolVersion.TLS_1_2 || !hello.extensions().allowsVersion(ProtocolVersion.TLS_1_2)) {
+    private void requireAcceptable(ClientHello hello) throws TlsException {
+        ClientHelloExtensions extensions = hello.extensions();
+        if (hello.version() < ProtocolVersion.TLS_1_2 && hello.offers(ClientHello.FALLBACK_SCSV)) {
+            throw new TlsException(
+                    AlertDescription.INAPPROPRIATE_FALLBACK,
+                    "ClientHello falls back to " + ProtocolVersion.name(hello.version()) + " from a higher version"
+                            + " (RFC 7507 §3)");
+        }
+        if (hello.version() < ProtocolVersion.TLS_1_2 || !extensions.allowsVersion(ProtocolVersion.TLS_1_2)) {
             throw new TlsException(
                     AlertDescription.PROTOCOL_VERSION,
                     "ClientHello offers "
@@ -69,156 +93,131 @@ public final class ExpectClientHello implements HandshakeState {
             throw new TlsException(
                     AlertDescription.ILLEGAL_PARAMETER, "ClientHello does not offer the null compression method");
         }
-        Optional<byte[]> renegotiated = hello.extensions().renegotiatedConnection();
-        if (renegotiated.isPresent() && renegotiated.get().length > 0) {
+        if (extensions
+                .serverName()
+                .filter(config.acceptedServerNames().negate())
+                .isPresent()) {
+            throw new TlsException(
+                    AlertDescription.UNRECOGNIZED_NAME,
+                    "ClientHello asks for the host " + extensions.serverName().get() + ", which is not served here");
+        }
+    }
+
+    /** That a renegotiation goes on from the handshake before it, and a first one from none (RFC 5746 §3.6, §3.7). */
+    private void requireBinding(ClientHello hello) throws TlsException {
+        byte[] expected = previous.map(FinishedHandshake::clientVerifyData).orElse(NO_BYTES);
+        Optional<byte[]> binding = hello.extensions().renegotiatedConnection();
+        boolean right = binding.isPresent()
+                ? binding.get().length == expected.length
+                        && ConstantTime.equal(binding.get(), 0, expected, 0, expected.length)
+                : previous.isEmpty();
+        if (!right || previous.isPresent() && hello.offers(ClientHello.EMPTY_RENEGOTIATION_INFO_SCSV)) {
             throw new TlsException(
                     AlertDescription.HANDSHAKE_FAILURE,
-                    "ClientHello names a connection to renegotiate, but this is the first handshake");
+                    previous.isPresent()
+                            ? "ClientHello renegotiates without being bound to the handshake before it (RFC 5746 §3.7)"
+                            : "ClientHello names a connection to renegotiate, but this is the first handshake");
         }
-    }
-
-    private Optional<String> chooseApplicationProtocol(ClientHelloExtensions extensions) throws TlsException {
-        List<String> offered = extensions.applicationProtocols();
-        if (offered.isEmpty() || config.applicationProtocols().isEmpty()) {
-            return Optional.empty();
-        }
-        for (String wanted : config.applicationProtocols()) {
-            if (offered.contains(wanted)) {
-                return Optional.of(wanted);
-            }
-        }
-        throw new TlsException(
-                AlertDescription.NO_APPLICATION_PROTOCOL,
-                "ClientHello offers none of the application protocols " + config.applicationProtocols());
-    }
-
-    private record Resumption(HandshakeKind kind, Session session, boolean renewTicket) {}
-
-    /** A ticket that is offered hides the session ID (RFC 5077 §3.4), even one that can't be opened. */
-    private Optional<Resumption> findSession(ClientHello hello) throws TlsException {
-        long now = config.clock().millis();
-        Optional<byte[]> ticket = hello.extensions().sessionTicket().filter(bytes -> bytes.length > 0);
-        Optional<Resumption> found =
-                ticket.isPresent() && config.ticketKeyring().isPresent()
-                        ? config.ticketKeyring()
-                                .get()
-                                .open(ticket.get(), now)
-                                .map(opened -> new Resumption(HandshakeKind.TICKET, opened.session(), opened.renew()))
-                        : config.sessionCache()
-                                .filter(cache -> hello.sessionId().length > 0)
-                                .flatMap(cache -> cache.get(hello.sessionId(), now))
-                                .map(session -> new Resumption(HandshakeKind.SESSION_ID, session, false));
-        return found.isPresent() && fits(found.get().session(), hello) ? found : Optional.empty();
-    }
-
-    private boolean fits(Session session, ClientHello hello) throws TlsException {
-        boolean same = session.protocolVersion() == ProtocolVersion.TLS_1_2
-                && hello.offers(session.cipherSuite().code())
-                && config.cipherSuites().contains(session.cipherSuite())
-                && session.serverName().equals(hello.extensions().serverName());
-        if (same && session.extendedMasterSecret() && !hello.extensions().extendedMasterSecret()) {
-            throw new TlsException(
-                    AlertDescription.HANDSHAKE_FAILURE,
-                    "ClientHello resumes a session with the extended master secret without offering it"
-                            + " (RFC 7627 §5.3)");
-        }
-        return same && session.extendedMasterSecret() == hello.extensions().extendedMasterSecret();
     }
 
     private HandshakeState startFull(ClientHello hello, Optional<String> applicationProtocol) throws TlsException {
-        CipherSuite suite = chooseSuite(hello);
-        channel.transcript().start(suite.prfHash());
+        ServerChoice choice = ServerChoice.of(config, hello);
         boolean issuesTicket = config.ticketKeyring().isPresent()
                 && hello.extensions().sessionTicket().isPresent();
-        byte[] sessionId = issuesTicket || config.sessionCache().isEmpty()
-                ? NO_SESSION_ID
-                : random(ClientHello.MAX_SESSION_ID_LENGTH);
-        ServerNegotiation negotiation = new ServerNegotiation(
-                config,
-                channel,
-                hello,
-                random(ClientHello.RANDOM_LENGTH),
-                suite,
-                sessionId,
-                applicationProtocol,
-                issuesTicket);
-        sendServerHello(
-                negotiation,
-                hello.extensions().extendedMasterSecret(),
-                hello.extensions().serverName().isPresent());
-        channel.sendEncoded(config.identity().certificateMessage());
-        channel.send(new ServerHelloDone());
-        return new ExpectClientKeyExchange(negotiation);
-    }
-
-    private CipherSuite chooseSuite(ClientHello hello) throws TlsException {
-        for (CipherSuite suite : config.cipherSuites()) {
-            if (hello.offers(suite.code())) {
-                return suite;
-            }
-        }
-        throw new TlsException(
-                AlertDescription.HANDSHAKE_FAILURE,
-                "ClientHello offers none of the cipher suites " + config.cipherSuites());
+        byte[] sessionId =
+                issuesTicket || config.sessionCache().isEmpty() ? NO_BYTES : random(ClientHello.MAX_SESSION_ID_LENGTH);
+        Optional<byte[]> ocspResponse =
+                hello.extensions().statusRequest() ? choice.identity().ocspResponse() : Optional.empty();
+        ServerHelloExtensions extensions = extensions(hello, choice.cipherSuite(), applicationProtocol)
+                .serverName(hello.extensions().serverName().isPresent())
+                .extendedMasterSecret(hello.extensions().extendedMasterSecret())
+                .maxFragmentLength(hello.extensions().maxFragmentLength())
+                .ecPointFormats(choice.cipherSuite().keyExchange().isEphemeral()
+                        && hello.extensions().ecPointFormats())
+                .statusRequest(ocspResponse.isPresent())
+                .sessionTicket(issuesTicket)
+                .build();
+        Negotiation<ServerConfig> negotiation =
+                negotiation(hello, sessionId, choice.cipherSuite(), extensions, HandshakeKind.FULL);
+        return new FullHandshake(negotiation, choice, ocspResponse).start();
     }
 
     private HandshakeState resume(ClientHello hello, Optional<String> applicationProtocol, Resumption resumption)
             throws TlsException {
         Session session = resumption.session();
-        channel.transcript().start(session.cipherSuite().prfHash());
-        ServerNegotiation negotiation = new ServerNegotiation(
-                config,
-                channel,
-                hello,
-                random(ClientHello.RANDOM_LENGTH),
-                session.cipherSuite(),
-                hello.sessionId(),
-                applicationProtocol,
-                resumption.renewTicket());
-        sendServerHello(negotiation, session.extendedMasterSecret(), false);
+        ServerHelloExtensions extensions = extensions(hello, session.cipherSuite(), applicationProtocol)
+                .extendedMasterSecret(session.extendedMasterSecret())
+                .maxFragmentLength(session.maxFragmentLength())
+                .sessionTicket(resumption.renewTicket())
+                .build();
+        Negotiation<ServerConfig> negotiation =
+                negotiation(hello, hello.sessionId(), session.cipherSuite(), extensions, resumption.kind());
+        channel.transcript().start(session.cipherSuite().prfHash(), false);
+        sendServerHello(negotiation);
         if (resumption.renewTicket()) {
             sendTicket(negotiation, session);
         }
-        KeySchedule.Keys keys = KeySchedule.serverKeys(
-                config, session.cipherSuite(), session.prfSecret(), hello.random(), negotiation.serverRandom());
-        channel.changeCipherSpec(keys.sealer());
-        sendFinished(negotiation, session);
-        return new ExpectClientChangeCipherSpec(negotiation, resumption.kind(), session, keys);
+        KeySchedule.Keys keys = negotiation.keys(session);
+        negotiation.sendFinished(session, keys);
+        return new ExpectClientChangeCipherSpec(negotiation, session, keys);
     }
 
-    private void sendServerHello(ServerNegotiation negotiation, boolean extendedMasterSecret, boolean namesServer) {
-        ClientHello hello = negotiation.clientHello();
+    /** What a ServerHello says in a full handshake and in a resumption alike. */
+    private ServerHelloExtensions.Builder extensions(
+            ClientHello hello, CipherSuite suite, Optional<String> applicationProtocol) throws TlsException {
+        boolean encryptThenMac = suite.protection() == CipherSuite.Protection.AES_CBC
+                && hello.extensions().encryptThenMac()
+                && config.encryptThenMac();
+        if (!encryptThenMac
+                && suite.protection() == CipherSuite.Protection.AES_CBC
+                && previous.map(FinishedHandshake::summary)
+                        .filter(HandshakeSummary::encryptThenMac)
+                        .isPresent()) {
+            throw new TlsException(
+                    AlertDescription.HANDSHAKE_FAILURE, "ClientHello gives encrypt-then-MAC up again (RFC 7366 §3.1)");
+        }
         boolean secureRenegotiation =
                 hello.extensions().renegotiatedConnection().isPresent()
                         || hello.offers(ClientHello.EMPTY_RENEGOTIATION_INFO_SCSV);
-        channel.send(new ServerHello(
-                ProtocolVersion.TLS_1_2,
-                negotiation.serverRandom(),
-                negotiation.sessionId(),
-                negotiation.cipherSuite().code(),
-                0,
-                new ServerHelloExtensions(
-                        namesServer,
-                        negotiation.applicationProtocol(),
-                        extendedMasterSecret,
-                        negotiation.issuesTicket(),
-                        secureRenegotiation ? Optional.of(INITIAL_HANDSHAKE) : Optional.empty(),
-                        List.of())));
+        return ServerHelloExtensions.builder()
+                .applicationProtocol(applicationProtocol)
+                .encryptThenMac(encryptThenMac)
+                .renegotiatedConnection(
+                        secureRenegotiation
+                                ? Optional.of(previous.map(FinishedHandshake::bothVerifyData)
+                                        .orElse(NO_BYTES))
+                                : Optional.empty());
+    }
+
+    private Negotiation<ServerConfig> negotiation(
+            ClientHello hello,
+            byte[] sessionId,
+            CipherSuite suite,
+            ServerHelloExtensions extensions,
+            HandshakeKind kind) {
+        ServerHello serverHello = new ServerHello(
+                ProtocolVersion.TLS_1_2, random(ClientHello.RANDOM_LENGTH), sessionId, suite.code(), 0, extensions);
+        return new Negotiation<>(
+                config, channel, new ServerRenegotiation(config, channel), previous, hello, serverHello, suite, kind);
+    }
+
+    /** Sends the ServerHello; what follows is cut as it says. */
+    static void sendServerHello(Negotiation<ServerConfig> negotiation) {
+        HandshakeChannel channel = negotiation.channel();
+        channel.send(negotiation.serverHello());
+        negotiation
+                .serverHello()
+                .extensions()
+                .maxFragmentLength()
+                .map(MaxFragmentLength::bytes)
+                .ifPresent(channel::limitSentFragments);
     }
 
     /** Seals the session into a ticket (RFC 5077 §3.3). */
-    static void sendTicket(ServerNegotiation negotiation, Session session) {
+    static void sendTicket(Negotiation<ServerConfig> negotiation, Session session) {
         TicketKeyring keyring = negotiation.config().ticketKeyring().orElseThrow();
         byte[] ticket = keyring.seal(session, negotiation.config().clock().millis());
         negotiation.channel().send(new NewSessionTicket(keyring.lifetimeSeconds(), ticket));
-    }
-
-    static void sendFinished(ServerNegotiation negotiation, Session session) {
-        HandshakeChannel channel = negotiation.channel();
-        channel.send(new Finished(KeySchedule.verifyData(
-                session.prfSecret(),
-                PrfLabel.SERVER_FINISHED,
-                channel.transcript().hash())));
     }
 
     private byte[] random(int length) {

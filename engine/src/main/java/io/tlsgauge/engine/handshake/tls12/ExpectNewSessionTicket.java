@@ -1,5 +1,6 @@
 package io.tlsgauge.engine.handshake.tls12;
 
+import io.tlsgauge.engine.config.ClientConfig;
 import io.tlsgauge.engine.handshake.HandshakeState;
 import io.tlsgauge.engine.handshake.ReceivedMessage;
 import io.tlsgauge.engine.session.Session;
@@ -8,11 +9,11 @@ import io.tlsgauge.engine.wire.NewSessionTicket;
 
 /** The server said that it will send a ticket (RFC 5077 §3.3). */
 final class ExpectNewSessionTicket extends ClientState {
-    private final ClientNegotiation negotiation;
+    private final Negotiation<ClientConfig> negotiation;
     private final Session session;
     private final KeySchedule.Keys keys;
 
-    ExpectNewSessionTicket(ClientNegotiation negotiation, Session session, KeySchedule.Keys keys) {
+    ExpectNewSessionTicket(Negotiation<ClientConfig> negotiation, Session session, KeySchedule.Keys keys) {
         super(HandshakeType.NEW_SESSION_TICKET);
         this.negotiation = negotiation;
         this.session = session;

@@ -1,16 +1,17 @@
 package io.tlsgauge.engine.handshake.tls12;
 
+import io.tlsgauge.engine.config.ClientConfig;
 import io.tlsgauge.engine.handshake.HandshakeState;
 import io.tlsgauge.engine.handshake.ReceivedMessage;
 import io.tlsgauge.engine.session.Session;
 
 /** The server is about to change to the new keys. */
 final class ExpectServerChangeCipherSpec extends ClientState {
-    private final ClientNegotiation negotiation;
+    private final Negotiation<ClientConfig> negotiation;
     private final Session session;
     private final KeySchedule.Keys keys;
 
-    ExpectServerChangeCipherSpec(ClientNegotiation negotiation, Session session, KeySchedule.Keys keys) {
+    ExpectServerChangeCipherSpec(Negotiation<ClientConfig> negotiation, Session session, KeySchedule.Keys keys) {
         this.negotiation = negotiation;
         this.session = session;
         this.keys = keys;
@@ -23,7 +24,7 @@ final class ExpectServerChangeCipherSpec extends ClientState {
 
     @Override
     public HandshakeState handleChangeCipherSpec() {
-        negotiation.channel().protectReader(keys.opener());
+        negotiation.changeReceivedCipherSpec(keys);
         return new ExpectServerFinished(negotiation, session, keys);
     }
 }

@@ -4,14 +4,19 @@ import io.tlsgauge.engine.alert.AlertDescription;
 import io.tlsgauge.engine.alert.TlsException;
 import io.tlsgauge.engine.config.ClientConfig;
 import io.tlsgauge.engine.crypto.CipherSuite;
+import io.tlsgauge.engine.crypto.ConstantTime;
+import io.tlsgauge.engine.crypto.NamedGroup;
+import io.tlsgauge.engine.crypto.SignatureScheme;
 import io.tlsgauge.engine.handshake.HandshakeChannel;
 import io.tlsgauge.engine.handshake.HandshakeState;
+import io.tlsgauge.engine.handshake.HandshakeSummary;
 import io.tlsgauge.engine.handshake.ReceivedMessage;
 import io.tlsgauge.engine.session.HandshakeKind;
 import io.tlsgauge.engine.session.Session;
 import io.tlsgauge.engine.wire.ClientHello;
 import io.tlsgauge.engine.wire.ClientHelloExtensions;
 import io.tlsgauge.engine.wire.HandshakeType;
+import io.tlsgauge.engine.wire.MaxFragmentLength;
 import io.tlsgauge.engine.wire.ProtocolVersion;
 import io.tlsgauge.engine.wire.ServerHello;
 import io.tlsgauge.engine.wire.ServerHelloExtensions;
@@ -24,41 +29,53 @@ import java.util.regex.Pattern;
 public final class ExpectServerHello extends ClientState {
     private static final byte[] NONE = {};
     private static final byte[] NULL_COMPRESSION = {0};
-    private static final int[] NO_VERSIONS = {};
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]*|.*:.*");
-
-    /** What the signatures of a chain may be: RSA with SHA-256 to SHA-512, PKCS #1 and PSS, and ECDSA. */
-    private static final int[] SIGNATURE_ALGORITHMS = {
-        0x0401, 0x0501, 0x0601, 0x0804, 0x0805, 0x0806, 0x0403, 0x0503, 0x0603
-    };
 
     private final ClientConfig config;
     private final HandshakeChannel channel;
     private final String host;
     private final Optional<Session> offered;
+    private final Optional<FinishedHandshake> previous;
     private final ClientHello hello;
 
     private ExpectServerHello(
-            ClientConfig config, HandshakeChannel channel, String host, Optional<Session> offered, ClientHello hello) {
+            ClientConfig config,
+            HandshakeChannel channel,
+            String host,
+            Optional<Session> offered,
+            Optional<FinishedHandshake> previous,
+            ClientHello hello) {
         super(HandshakeType.SERVER_HELLO);
         this.config = config;
         this.channel = channel;
         this.host = host;
         this.offered = offered;
+        this.previous = previous;
         this.hello = hello;
     }
 
     /**
-     * Sends the ClientHello.
+     * Sends the ClientHello of a new connection.
      *
      * @param resume the session that is offered, where its name, suite and ways of resumption allow
      */
     public static ExpectServerHello start(
             ClientConfig config, HandshakeChannel channel, String host, Optional<Session> resume) {
+        return start(config, channel, host, resume, Optional.empty());
+    }
+
+    /** Sends a ClientHello that renegotiates {@code previous}. */
+    static ExpectServerHello start(
+            ClientConfig config,
+            HandshakeChannel channel,
+            String host,
+            Optional<Session> resume,
+            Optional<FinishedHandshake> previous) {
         Optional<String> serverName = serverName(host);
         Optional<Session> offered = resume.filter(session -> session.protocolVersion() == ProtocolVersion.TLS_1_2
                 && config.cipherSuites().contains(session.cipherSuite())
                 && session.serverName().equals(serverName)
+                && session.maxFragmentLength().equals(config.maxFragmentLength())
                 && (session.id().length > 0 || config.requestTickets() && session.ticket().length > 0));
         byte[] ticket = config.requestTickets() ? offered.map(Session::ticket).orElse(NONE) : NONE;
         byte[] id = offered.map(Session::id).orElse(NONE);
@@ -72,16 +89,45 @@ public final class ExpectServerHello extends ClientState {
                 id,
                 config.cipherSuites().stream().mapToInt(CipherSuite::code).toArray(),
                 NULL_COMPRESSION,
-                new ClientHelloExtensions(
-                        serverName,
-                        SIGNATURE_ALGORITHMS,
-                        config.applicationProtocols(),
-                        true,
-                        config.requestTickets() ? Optional.of(ticket) : Optional.empty(),
-                        Optional.of(NONE),
-                        NO_VERSIONS));
+                extensions(config, previous)
+                        .serverName(serverName)
+                        .sessionTicket(config.requestTickets() ? Optional.of(ticket) : Optional.empty())
+                        .build());
+        channel.beginHandshake();
         channel.send(hello);
-        return new ExpectServerHello(config, channel, host, offered, hello);
+        return new ExpectServerHello(config, channel, host, offered, previous, hello);
+    }
+
+    private static ClientHelloExtensions.Builder extensions(ClientConfig config, Optional<FinishedHandshake> previous) {
+        ClientHelloExtensions.Builder extensions = ClientHelloExtensions.builder()
+                .signatureAlgorithms(config.signatureSchemes().stream()
+                        .mapToInt(SignatureScheme::code)
+                        .toArray())
+                .applicationProtocols(config.applicationProtocols())
+                .extendedMasterSecret(true)
+                .encryptThenMac(config.encryptThenMac()
+                        && config.cipherSuites().stream()
+                                .anyMatch(suite -> suite.protection() == CipherSuite.Protection.AES_CBC))
+                .maxFragmentLength(config.maxFragmentLength())
+                .statusRequest(config.requestStatus())
+                .renegotiatedConnection(Optional.of(
+                        previous.map(FinishedHandshake::clientVerifyData).orElse(NONE)));
+        return config.cipherSuites().stream()
+                        .anyMatch(suite -> suite.keyExchange().isEphemeral())
+                ? extensions.supportedGroups(
+                        config.namedGroups().stream().mapToInt(NamedGroup::code).toArray())
+                : extensions;
+    }
+
+    /** The server does not renegotiate: the connection goes on as it was (RFC 5246 §7.2.2). */
+    @Override
+    public HandshakeState handleNoRenegotiation() throws TlsException {
+        if (previous.isEmpty()) {
+            throw new TlsException(
+                    AlertDescription.UNEXPECTED_MESSAGE, "the server refuses a renegotiation that nobody asked for");
+        }
+        return new ExpectApplicationData(
+                channel, previous.get(), new ClientRenegotiation(config, channel, host), config.maxRenegotiations());
     }
 
     @Override
@@ -94,15 +140,29 @@ public final class ExpectServerHello extends ClientState {
         }
         CipherSuite suite = chosenSuite(serverHello);
         requireOffered(serverHello.extensions());
+        requireBinding(serverHello.extensions());
+        requireEncryptThenMacKept(suite, serverHello.extensions());
         channel.useVersion(ProtocolVersion.TLS_1_2);
-        channel.transcript().start(suite.prfHash());
+        serverHello
+                .extensions()
+                .maxFragmentLength()
+                .map(MaxFragmentLength::bytes)
+                .ifPresent(channel::limitSentFragments);
+        channel.transcript().start(suite.prfHash(), config.identities().isPresent());
         channel.transcript().add(received);
         boolean resumed = offered.isPresent()
                 && serverHello.sessionId().length > 0
                 && Arrays.equals(serverHello.sessionId(), hello.sessionId());
-        ClientNegotiation negotiation = new ClientNegotiation(
-                config, channel, host, hello, serverHello, suite, resumed ? offeredKind() : HandshakeKind.FULL);
-        return resumed ? resume(negotiation, offered.get()) : new ExpectCertificate(negotiation);
+        Negotiation<ClientConfig> negotiation = new Negotiation<>(
+                config,
+                channel,
+                new ClientRenegotiation(config, channel, host),
+                previous,
+                hello,
+                serverHello,
+                suite,
+                resumed ? offeredKind() : HandshakeKind.FULL);
+        return resumed ? resume(negotiation, offered.get()) : new ExpectCertificate(negotiation, host);
     }
 
     private CipherSuite chosenSuite(ServerHello serverHello) throws TlsException {
@@ -123,10 +183,16 @@ public final class ExpectServerHello extends ClientState {
         ClientHelloExtensions asked = hello.extensions();
         if (!extensions.unknownTypes().isEmpty()
                 || extensions.serverName() && asked.serverName().isEmpty()
+                || extensions.statusRequest() && !asked.statusRequest()
+                || extensions.ecPointFormats() && !asked.ecPointFormats()
+                || extensions.encryptThenMac() && !asked.encryptThenMac()
+                || extensions.maxFragmentLength().isPresent()
+                        && asked.maxFragmentLength().isEmpty()
                 || extensions.sessionTicket() && asked.sessionTicket().isEmpty()) {
             throw new TlsException(
                     AlertDescription.UNSUPPORTED_EXTENSION,
-                    "ServerHello has an extension that was not asked for: " + extensions);
+                    "ServerHello has an extension that was not asked for; of those not known here, "
+                            + extensions.unknownTypes());
         }
         Optional<String> protocol = extensions.applicationProtocol();
         if (protocol.isPresent() && !asked.applicationProtocols().contains(protocol.get())) {
@@ -134,29 +200,57 @@ public final class ExpectServerHello extends ClientState {
                     AlertDescription.ILLEGAL_PARAMETER,
                     "ServerHello chooses an application protocol that was not offered");
         }
-        if (extensions.renegotiatedConnection().filter(info -> info.length == 0).isEmpty()) {
+        if (extensions.maxFragmentLength().isPresent()
+                && !extensions.maxFragmentLength().equals(asked.maxFragmentLength())) {
+            throw new TlsException(
+                    AlertDescription.ILLEGAL_PARAMETER,
+                    "ServerHello limits fragments to another length than was asked for (RFC 6066 §4)");
+        }
+    }
+
+    /** That a renegotiation goes on from the handshake before it, and a first one from none (RFC 5746 §3.4, §3.5). */
+    private void requireBinding(ServerHelloExtensions extensions) throws TlsException {
+        byte[] expected = previous.map(FinishedHandshake::bothVerifyData).orElse(NONE);
+        Optional<byte[]> binding = extensions.renegotiatedConnection();
+        if (binding.isEmpty()
+                || binding.get().length != expected.length
+                || !ConstantTime.equal(binding.get(), 0, expected, 0, expected.length)) {
             throw new TlsException(
                     AlertDescription.HANDSHAKE_FAILURE,
-                    "ServerHello does not confirm secure renegotiation (RFC 5746 §3.4)");
+                    previous.isPresent()
+                            ? "ServerHello is not bound to the handshake before it (RFC 5746 §3.5)"
+                            : "ServerHello does not confirm secure renegotiation (RFC 5746 §3.4)");
+        }
+    }
+
+    private void requireEncryptThenMacKept(CipherSuite suite, ServerHelloExtensions extensions) throws TlsException {
+        boolean cbc = suite.protection() == CipherSuite.Protection.AES_CBC;
+        boolean givenUp = cbc
+                && !extensions.encryptThenMac()
+                && previous.map(FinishedHandshake::summary)
+                        .filter(HandshakeSummary::encryptThenMac)
+                        .isPresent();
+        if (givenUp || extensions.encryptThenMac() && !cbc) {
+            throw new TlsException(
+                    givenUp ? AlertDescription.HANDSHAKE_FAILURE : AlertDescription.ILLEGAL_PARAMETER,
+                    givenUp
+                            ? "ServerHello gives encrypt-then-MAC up again (RFC 7366 §3.1)"
+                            : "ServerHello has encrypt-then-MAC for " + suite
+                                    + ", which is no CBC suite (RFC 7366 §3)");
         }
     }
 
     private HandshakeKind offeredKind() {
-        return hello.extensions()
-                        .sessionTicket()
-                        .filter(ticket -> ticket.length > 0)
-                        .isPresent()
-                ? HandshakeKind.TICKET
-                : HandshakeKind.SESSION_ID;
+        return hello.extensions().offersTicket() ? HandshakeKind.TICKET : HandshakeKind.SESSION_ID;
     }
 
-    private static HandshakeState resume(ClientNegotiation negotiation, Session session) throws TlsException {
+    private static HandshakeState resume(Negotiation<ClientConfig> negotiation, Session session) throws TlsException {
         if (negotiation.cipherSuite() != session.cipherSuite()) {
             throw new TlsException(
                     AlertDescription.ILLEGAL_PARAMETER,
                     "ServerHello resumes a session of " + session.cipherSuite() + " with " + negotiation.cipherSuite());
         }
-        if (negotiation.extendedMasterSecret() != session.extendedMasterSecret()) {
+        if (negotiation.serverHello().extensions().extendedMasterSecret() != session.extendedMasterSecret()) {
             throw new TlsException(
                     AlertDescription.HANDSHAKE_FAILURE,
                     "ServerHello resumes a session but changes its extended master secret (RFC 7627 §5.3)");

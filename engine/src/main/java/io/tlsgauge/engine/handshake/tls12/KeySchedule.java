@@ -36,16 +36,41 @@ final class KeySchedule {
         return masterSecret(config, suite, premasterSecret, PrfLabel.EXTENDED_MASTER_SECRET, sessionHash);
     }
 
-    /** The client's keys, for a connection's sealer and opener. */
-    static Keys clientKeys(
-            TlsConfig config, CipherSuite suite, PrfSecret masterSecret, byte[] clientRandom, byte[] serverRandom) {
-        return keys(config, suite, masterSecret, clientRandom, serverRandom, true);
-    }
-
-    /** The server's keys, for a connection's sealer and opener. */
-    static Keys serverKeys(
-            TlsConfig config, CipherSuite suite, PrfSecret masterSecret, byte[] clientRandom, byte[] serverRandom) {
-        return keys(config, suite, masterSecret, clientRandom, serverRandom, false);
+    /**
+     * The keys of one connection, for its sealer and opener.
+     *
+     * @param client whose they are
+     */
+    static Keys keys(
+            TlsConfig config,
+            RecordProtection protection,
+            PrfSecret masterSecret,
+            byte[] clientRandom,
+            byte[] serverRandom,
+            boolean client) {
+        int macLength = protection.macKeyLength();
+        int keyLength = protection.suite().keyLength();
+        int ivLength = protection.fixedIvLength();
+        KeyBlock block = new KeyBlock(2 * (macLength + keyLength + ivLength));
+        masterSecret.expand(
+                PrfLabel.KEY_EXPANSION, concatenate(serverRandom, clientRandom), block.bytes, 0, block.bytes.length);
+        byte[] clientMac = block.next(macLength);
+        byte[] serverMac = block.next(macLength);
+        byte[] clientKey = block.next(keyLength);
+        byte[] serverKey = block.next(keyLength);
+        byte[] clientIv = block.next(ivLength);
+        byte[] serverIv = block.next(ivLength);
+        RecordSealer sealer = protection.sealer(
+                client ? clientMac : serverMac,
+                client ? clientKey : serverKey,
+                client ? clientIv : serverIv,
+                config.random());
+        RecordOpener opener = protection.opener(
+                client ? serverMac : clientMac, client ? serverKey : clientKey, client ? serverIv : clientIv);
+        for (byte[] secret : new byte[][] {block.bytes, clientMac, serverMac, clientKey, serverKey}) {
+            Arrays.fill(secret, (byte) 0);
+        }
+        return new Keys(sealer, opener);
     }
 
     /** The verify_data of a Finished after the messages with this hash. */
@@ -76,43 +101,6 @@ final class KeySchedule {
                 .expand(label, seed, masterSecret, 0, MASTER_SECRET_LENGTH);
         Arrays.fill(premasterSecret, (byte) 0);
         return masterSecret;
-    }
-
-    private static Keys keys(
-            TlsConfig config,
-            CipherSuite suite,
-            PrfSecret masterSecret,
-            byte[] clientRandom,
-            byte[] serverRandom,
-            boolean client) {
-        int macLength = RecordProtection.macKeyLength(suite);
-        int ivLength = RecordProtection.fixedIvLength(suite);
-        KeyBlock block = new KeyBlock(2 * (macLength + suite.keyLength() + ivLength));
-        masterSecret.expand(
-                PrfLabel.KEY_EXPANSION, concatenate(serverRandom, clientRandom), block.bytes, 0, block.bytes.length);
-        byte[] clientMac = block.next(macLength);
-        byte[] serverMac = block.next(macLength);
-        byte[] clientKey = block.next(suite.keyLength());
-        byte[] serverKey = block.next(suite.keyLength());
-        byte[] clientIv = block.next(ivLength);
-        byte[] serverIv = block.next(ivLength);
-        RecordSealer sealer = RecordProtection.sealer(
-                config.crypto().cipher(),
-                suite,
-                client ? clientMac : serverMac,
-                client ? clientKey : serverKey,
-                client ? clientIv : serverIv,
-                config.random());
-        RecordOpener opener = RecordProtection.opener(
-                config.crypto().cipher(),
-                suite,
-                client ? serverMac : clientMac,
-                client ? serverKey : clientKey,
-                client ? serverIv : clientIv);
-        for (byte[] secret : new byte[][] {block.bytes, clientMac, serverMac, clientKey, serverKey}) {
-            Arrays.fill(secret, (byte) 0);
-        }
-        return new Keys(sealer, opener);
     }
 
     private static byte[] concatenate(byte[] first, byte[] second) {

@@ -6,7 +6,6 @@ import io.tlsgauge.engine.crypto.HmacKey;
 import io.tlsgauge.engine.record.RecordSealer;
 import io.tlsgauge.engine.wire.ContentType;
 import java.security.SecureRandom;
-import java.util.Arrays;
 
 /** AES-CBC with HMAC: MAC, then pad, then encrypt under a random explicit IV (RFC 5246 §6.2.3.2). */
 final class CbcSealer implements RecordSealer {
@@ -29,7 +28,7 @@ final class CbcSealer implements RecordSealer {
 
     @Override
     public int sealedLength(int plaintextLength) {
-        return BlockCipher.BLOCK_LENGTH + paddedLength(plaintextLength);
+        return BlockCipher.BLOCK_LENGTH + CbcPadding.paddedLength(plaintextLength + macKey.length());
     }
 
     @Override
@@ -38,9 +37,7 @@ final class CbcSealer implements RecordSealer {
         mac.update(additionalData.of(sequenceNumber, type, length), 0, AdditionalData.LENGTH);
         mac.update(buffer, offset, length);
         macKey.finish(mac, buffer, offset + length);
-        int padded = paddedLength(length);
-        int unpadded = length + macKey.length();
-        Arrays.fill(buffer, offset + unpadded, offset + padded, (byte) (padded - unpadded - 1));
+        int padded = CbcPadding.pad(buffer, offset, length + macKey.length());
         random.nextBytes(iv);
         System.arraycopy(iv, 0, buffer, offset - iv.length, iv.length);
         cipher.process(iv, 0, buffer, offset, padded, buffer, offset);
@@ -49,10 +46,5 @@ final class CbcSealer implements RecordSealer {
     @Override
     public void close() {
         cipher.close();
-    }
-
-    private int paddedLength(int plaintextLength) {
-        int atLeast = plaintextLength + macKey.length() + 1;
-        return (atLeast + BlockCipher.BLOCK_LENGTH - 1) / BlockCipher.BLOCK_LENGTH * BlockCipher.BLOCK_LENGTH;
     }
 }

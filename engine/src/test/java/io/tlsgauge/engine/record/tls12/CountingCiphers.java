@@ -22,6 +22,11 @@ final class CountingCiphers implements RecordCipherProvider {
     }
 
     @Override
+    public Aead newChaCha20Poly1305(Aead.Direction direction, byte[] key) {
+        return real.newChaCha20Poly1305(direction, key);
+    }
+
+    @Override
     public BlockCipher newAesCbc(BlockCipher.Direction direction, byte[] key) {
         return real.newAesCbc(direction, key);
     }

@@ -52,14 +52,13 @@ class RecordProtectionTest {
     @MethodSource("suitesAndProviders")
     void everyChangedBitIsABadRecordMac(CipherSuite suite, String sealing, String opening) {
         byte[] sealed = seal(suite, sealing, 0, new byte[20]);
-        RecordOpener opener = opener(suite, opening);
         for (int bit = 0; bit < sealed.length * 8; bit++) {
             byte[] changed = sealed.clone();
             changed[bit / 8] ^= (byte) (1 << bit % 8);
-            assertBadRecordMac(opener, 0, TYPE, changed, changed.length);
+            assertBadRecordMac(opener(suite, opening), 0, TYPE, changed, changed.length);
         }
         for (int length = 0; length < sealed.length; length++) {
-            assertBadRecordMac(opener, 0, TYPE, sealed, length);
+            assertBadRecordMac(opener(suite, opening), 0, TYPE, sealed, length);
         }
     }
 
@@ -94,8 +93,8 @@ class RecordProtectionTest {
     @EnumSource(value = CipherSuite.class, names = ".*_CBC_.*", mode = EnumSource.Mode.MATCH_ANY)
     void compressionsAreAsManyForEveryPaddingOfARecordRightOrWrong(CipherSuite suite) throws TlsException {
         CountingCiphers ciphers = new CountingCiphers(Crypto.of("jdk").cipher());
-        RecordOpener opener =
-                RecordProtection.opener(ciphers, suite, macKey(suite), new byte[suite.keyLength()], new byte[0]);
+        RecordOpener opener = new RecordProtection(ciphers, suite, false)
+                .opener(macKey(suite), new byte[suite.keyLength()], new byte[0]);
         int macLength = suite.macHash().length();
         int encrypted = 512;
         long expected = -1;
@@ -156,8 +155,8 @@ class RecordProtectionTest {
     }
 
     private static byte[] seal(CipherSuite suite, String provider, long sequenceNumber, byte[] plaintext) {
-        RecordSealer sealer = RecordProtection.sealer(
-                Crypto.of(provider).cipher(), suite, macKey(suite), new byte[suite.keyLength()], iv(suite), RANDOM);
+        RecordSealer sealer =
+                protection(suite, provider).sealer(macKey(suite), new byte[suite.keyLength()], iv(suite), RANDOM);
         byte[] buffer = new byte[sealer.sealedLength(plaintext.length)];
         System.arraycopy(plaintext, 0, buffer, sealer.prefixLength(), plaintext.length);
         sealer.seal(sequenceNumber, TYPE, buffer, sealer.prefixLength(), plaintext.length);
@@ -165,15 +164,18 @@ class RecordProtectionTest {
     }
 
     private static RecordOpener opener(CipherSuite suite, String provider) {
-        return RecordProtection.opener(
-                Crypto.of(provider).cipher(), suite, macKey(suite), new byte[suite.keyLength()], iv(suite));
+        return protection(suite, provider).opener(macKey(suite), new byte[suite.keyLength()], iv(suite));
     }
 
     private static byte[] macKey(CipherSuite suite) {
-        return new byte[RecordProtection.macKeyLength(suite)];
+        return new byte[protection(suite, "jdk").macKeyLength()];
     }
 
     private static byte[] iv(CipherSuite suite) {
-        return new byte[RecordProtection.fixedIvLength(suite)];
+        return new byte[protection(suite, "jdk").fixedIvLength()];
+    }
+
+    private static RecordProtection protection(CipherSuite suite, String provider) {
+        return new RecordProtection(Crypto.of(provider).cipher(), suite, false);
     }
 }

@@ -6,32 +6,31 @@ import io.tlsgauge.engine.crypto.Aead;
 import io.tlsgauge.engine.record.RecordOpener;
 import io.tlsgauge.engine.wire.ContentType;
 
-/** AES-GCM (RFC 5288 §3). */
-final class GcmOpener implements RecordOpener {
-    private static final int OVERHEAD = GcmNonce.EXPLICIT_LENGTH + Aead.TAG_LENGTH;
-
+/** Opens records with an AEAD (RFC 5246 §6.2.3.3). */
+final class AeadOpener implements RecordOpener {
     private final Aead aead;
-    private final GcmNonce nonce;
+    private final RecordNonce nonce;
     private final AdditionalData additionalData = new AdditionalData();
 
-    GcmOpener(Aead aead, byte[] salt) {
+    AeadOpener(Aead aead, RecordNonce nonce) {
         this.aead = aead;
-        this.nonce = new GcmNonce(salt);
+        this.nonce = nonce;
     }
 
     @Override
     public int open(
             long sequenceNumber, ContentType type, byte[] in, int inOffset, int length, byte[] out, int outOffset)
             throws TlsException {
-        int plaintextLength = length - OVERHEAD;
+        int explicit = nonce.explicitLength();
+        int plaintextLength = length - explicit - Aead.TAG_LENGTH;
         if (plaintextLength < 0
                 || !aead.open(
-                        nonce.withExplicit(in, inOffset),
+                        nonce.forOpening(sequenceNumber, in, inOffset),
                         additionalData.of(sequenceNumber, type, plaintextLength),
                         AdditionalData.LENGTH,
                         in,
-                        inOffset + GcmNonce.EXPLICIT_LENGTH,
-                        length - GcmNonce.EXPLICIT_LENGTH,
+                        inOffset + explicit,
+                        length - explicit,
                         out,
                         outOffset)) {
             throw new TlsException(AlertDescription.BAD_RECORD_MAC, "a record's protection is wrong");

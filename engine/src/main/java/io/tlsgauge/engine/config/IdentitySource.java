@@ -1,0 +1,25 @@
+package io.tlsgauge.engine.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Where a server finds the identities it may show. Safe for use by several threads. */
+@FunctionalInterface
+public interface IdentitySource {
+    /** The identities for the host that a client asks for, or for one that names none; the most wanted first. */
+    List<Identity> identities(Optional<String> serverName);
+
+    /** Those of a list that bear the host's name; all of them where none does, or no host is named. */
+    static IdentitySource of(List<Identity> identities) {
+        List<Identity> all = List.copyOf(identities);
+        return serverName -> {
+            if (serverName.isEmpty() || all.size() == 1) {
+                return all;
+            }
+            List<Identity> named = all.stream()
+                    .filter(identity -> identity.isNamed(serverName.get()))
+                    .toList();
+            return named.isEmpty() ? all : named;
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package io.tlsgauge.engine.handshake.tls12;
+
+import io.tlsgauge.engine.alert.AlertDescription;
+import io.tlsgauge.engine.alert.TlsException;
+import io.tlsgauge.engine.config.ClientAuthentication;
+import io.tlsgauge.engine.config.ServerConfig;
+import io.tlsgauge.engine.session.HandshakeKind;
+import io.tlsgauge.engine.session.Session;
+import io.tlsgauge.engine.wire.ClientHello;
+import io.tlsgauge.engine.wire.ClientHelloExtensions;
+import io.tlsgauge.engine.wire.ProtocolVersion;
+import java.util.Optional;
+
+/**
+ * A session that a client offers and the server still has.
+ *
+ * @param renewTicket whether the client should get a new ticket, since its own is under an older key
+ */
+record Resumption(HandshakeKind kind, Session session, boolean renewTicket) {
+    /**
+     * The session, or empty where there is none that fits, so that a full handshake follows.
+     *
+     * <p>A ticket that is offered hides the session ID (RFC 5077 §3.4), even one that can't be opened.
+     *
+     * @throws TlsException with {@code handshake_failure} where RFC 7627 §5.3 forbids to go on
+     */
+    static Optional<Resumption> find(ServerConfig config, ClientHello hello) throws TlsException {
+        long now = config.clock().millis();
+        Optional<Resumption> found =
+                hello.extensions().offersTicket() && config.ticketKeyring().isPresent()
+                        ? config.ticketKeyring()
+                                .get()
+                                .open(hello.extensions().sessionTicket().get(), now)
+                                .map(opened -> new Resumption(HandshakeKind.TICKET, opened.session(), opened.renew()))
+                        : config.sessionCache()
+                                .filter(cache -> hello.sessionId().length > 0)
+                                .flatMap(cache -> cache.get(hello.sessionId(), now))
+                                .map(session -> new Resumption(HandshakeKind.SESSION_ID, session, false));
+        return found.isPresent() && found.get().fits(config, hello) ? found : Optional.empty();
+    }
+
+    private boolean fits(ServerConfig config, ClientHello hello) throws TlsException {
+        ClientHelloExtensions extensions = hello.extensions();
+        boolean authenticated = config.clientAuthentication() != ClientAuthentication.NEEDED
+                || !session.peerCertificates().isEmpty();
+        boolean same = session.protocolVersion() == ProtocolVersion.TLS_1_2
+                && hello.offers(session.cipherSuite().code())
+                && config.cipherSuites().contains(session.cipherSuite())
+                && session.serverName().equals(extensions.serverName())
+                && session.maxFragmentLength().equals(extensions.maxFragmentLength())
+                && authenticated;
+        if (same && session.extendedMasterSecret() && !extensions.extendedMasterSecret()) {
+            throw new TlsException(
+                    AlertDescription.HANDSHAKE_FAILURE,
+                    "ClientHello resumes a session with the extended master secret without offering it"
+                            + " (RFC 7627 §5.3)");
+        }
+        return same && session.extendedMasterSecret() == extensions.extendedMasterSecret();
+    }
+}

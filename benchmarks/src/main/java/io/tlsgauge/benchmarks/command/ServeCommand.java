@@ -204,9 +204,7 @@ final class ServeCommand implements Callable<Integer> {
         if (certs.size() != keys.size()) {
             throw bad(
                     certs.size() < keys.size() ? "--key" : "--cert",
-                    "is given " + Math.max(certs.size(), keys.size()) + " times, the other "
-                            + Math.min(certs.size(), keys.size())
-                            + ": give --cert and --key in pairs, or none of them");
+                    "is given alone: give --cert and --key in pairs, or none of them");
         }
         if (certs.isEmpty()) {
             CertificateChain chain = CertificateChain.rsa(2048);

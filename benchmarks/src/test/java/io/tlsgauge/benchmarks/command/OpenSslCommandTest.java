@@ -46,8 +46,13 @@ class OpenSslCommandTest {
         }
     }
 
+    /** One suite of each key exchange and protection; the engine's own tests meet OpenSSL with all of them. */
     static Stream<Arguments> suitesWithAndWithoutTickets() {
-        return Arrays.stream(CipherSuite.values())
+        return Stream.of(
+                        CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256,
+                        CipherSuite.TLS_RSA_WITH_AES_128_CBC_SHA,
+                        CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+                        CipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256)
                 .flatMap(suite -> Stream.of(Arguments.of(suite, true), Arguments.of(suite, false)));
     }
 

@@ -38,6 +38,11 @@ final class Endpoints {
                         .map(kind -> Arguments.of(suite, kind)));
     }
 
+    /** The chain whose key the suite asks for. */
+    static TestChain chain(CipherSuite suite) {
+        return suite.name().contains("_ECDSA_") ? EC_CHAIN : CHAIN;
+    }
+
     static ServerConfig server(CipherSuite suite, HandshakeKind resumption) {
         ServerConfig.Builder builder = ServerConfig.builder()
                 .cipherSuites(List.of(suite))

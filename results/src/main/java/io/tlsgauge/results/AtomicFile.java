@@ -6,6 +6,8 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** Writes a file so that a reader sees the old content or the new, never a half, whenever the writer dies. */
 public final class AtomicFile {
@@ -23,14 +25,15 @@ public final class AtomicFile {
     private AtomicFile() {}
 
     /**
-     * Replaces {@code file} by {@code content}, through a temporary file beside it.
+     * Replaces {@code file} by {@code content}, through a temporary file beside it; who may read it is as for any
+     * file that the process writes.
      *
      * @throws IOException if it cannot be written; the old content then stands
      */
     public static void write(Path file, Content content) throws IOException {
-        Path temporary = Files.createTempFile(file.toAbsolutePath().getParent(), "." + file.getFileName(), ".part");
+        Path temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            try (OutputStream out = Files.newOutputStream(temporary)) {
+            try (OutputStream out = Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW)) {
                 content.writeTo(out);
             }
             move(temporary, file);

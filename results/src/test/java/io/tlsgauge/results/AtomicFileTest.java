@@ -46,4 +46,12 @@ class AtomicFileTest {
             return files.toList();
         }
     }
+
+    @Test
+    void mayBeReadByWhomAnyFileMayBeReadBy() throws IOException {
+        Path file = folder.resolve("file");
+        AtomicFile.write(file, out -> out.write(1));
+        Path plain = Files.createFile(folder.resolve("plain"));
+        assertEquals(Files.getPosixFilePermissions(plain), Files.getPosixFilePermissions(file));
+    }
 }

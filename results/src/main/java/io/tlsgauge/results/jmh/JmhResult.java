@@ -15,11 +15,18 @@ import java.util.TreeMap;
  * @param mode JMH's short label of the mode: {@code thrpt}, {@code avgt}, {@code sample}, {@code ss}
  * @param forks the forks asked for
  * @param vm what ran the forks
+ * @param settings how JMH measured
  * @param primary the benchmark's own metric
  * @param secondary what profilers and counters added, by name
  */
 public record JmhResult(
-        BenchmarkKey key, String mode, int forks, Vm vm, Metric primary, SortedMap<String, Metric> secondary) {
+        BenchmarkKey key,
+        String mode,
+        int forks,
+        Vm vm,
+        Settings settings,
+        Metric primary,
+        SortedMap<String, Metric> secondary) {
     /**
      * The virtual machine of the forks; a field JMH did not write is empty.
      *
@@ -37,10 +44,26 @@ public record JmhResult(
         }
     }
 
+    /**
+     * How JMH measured; what it did not write is empty.
+     *
+     * @param jmhVersion its release
+     * @param warmUp the warm-up iterations of a fork, as in {@code 5 x 1 s}
+     * @param measurement the measured iterations of a fork, likewise
+     */
+    public record Settings(String jmhVersion, String warmUp, String measurement) {
+        public Settings {
+            Objects.requireNonNull(jmhVersion, "jmhVersion");
+            Objects.requireNonNull(warmUp, "warmUp");
+            Objects.requireNonNull(measurement, "measurement");
+        }
+    }
+
     public JmhResult {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(vm, "vm");
+        Objects.requireNonNull(settings, "settings");
         Objects.requireNonNull(primary, "primary");
         secondary = Collections.unmodifiableSortedMap(new TreeMap<>(secondary));
     }

@@ -1,7 +1,10 @@
 package io.tlsgauge.results.jmh;
 
 import io.tlsgauge.results.MalformedFileException;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,19 +25,20 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record JmhResults(List<JmhResult> all) {
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
     public JmhResults {
         all = List.copyOf(all);
     }
 
     /**
-     * Reads a file that JMH wrote, in whatever project.
+     * Reads a file that JMH wrote, in whatever project; it may be compressed by gzip since.
      *
      * @throws MalformedFileException naming the entry and the field, if it is not JMH's JSON
      * @throws IOException if it cannot be read
      */
     public static JmhResults read(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = content(file);
         JsonNode root;
         try {
             root = MAPPER.readTree(bytes);
@@ -47,6 +53,18 @@ public record JmhResults(List<JmhResult> all) {
             results.add(new Entry(file, "entry " + (results.size() + 1), entry).result());
         }
         return new JmhResults(results);
+    }
+
+    private static byte[] content(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        if (bytes.length < 2 || bytes[0] != GZIP[0] || bytes[1] != GZIP[1]) {
+            return bytes;
+        }
+        try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            return plain.readAllBytes();
+        } catch (EOFException | ZipException e) {
+            throw new MalformedFileException(file, "not a gzip file, or cut short: " + e.getMessage(), e);
+        }
     }
 
     /** One entry while it is read: knows where it is, so that an error can say so. */
@@ -75,8 +93,23 @@ public record JmhResults(List<JmhResult> all) {
                     named.text("mode"),
                     named.count("forks", 0),
                     vm,
+                    new JmhResult.Settings(
+                            node.path("jmhVersion").asString(""), iterations("warmup"), iterations("measurement")),
                     named.metric("primaryMetric", node.path("primaryMetric")),
                     new TreeMap<>(secondary));
+        }
+
+        /** Number and time of a phase's iterations; a batch size is told where it is not 1. */
+        private String iterations(String phase) {
+            JsonNode count = node.path(phase + "Iterations");
+            if (!count.isNumber()) {
+                return "";
+            }
+            int batch = node.path(phase + "BatchSize").asInt(1);
+            String time = node.path(phase + "Time").asString("");
+            return count.intValue()
+                    + (time.isEmpty() ? "" : " x " + time)
+                    + (batch == 1 ? "" : " in batches of " + batch);
         }
 
         private String text(String field) throws MalformedFileException {
@@ -86,8 +119,12 @@ public record JmhResults(List<JmhResult> all) {
             return node.path(field).stringValue();
         }
 
+        /** A whole number; {@code atLeast} where it was not written. */
         private int count(String field, int atLeast) throws MalformedFileException {
             JsonNode value = node.path(field);
+            if (value.isMissingNode()) {
+                return atLeast;
+            }
             if (!value.isInt() || value.intValue() < atLeast) {
                 throw problem(field, "a whole number of at least " + atLeast);
             }
@@ -109,7 +146,7 @@ public record JmhResults(List<JmhResult> all) {
             }
             return new Metric(
                     number(name + ".score", metric.path("score")),
-                    number(name + ".scoreError", metric.path("scoreError")),
+                    metric.has("scoreError") ? number(name + ".scoreError", metric.path("scoreError")) : Double.NaN,
                     metric.path("scoreUnit").stringValue(),
                     rawData);
         }

@@ -12,8 +12,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 import org.HdrHistogram.HistogramLogReader;
 import org.HdrHistogram.HistogramLogWriter;
 
@@ -23,6 +26,16 @@ import org.HdrHistogram.HistogramLogWriter;
  */
 public final class LatencyLog {
     private static final String SIGNATURE = "#[Histogram log format version 1.";
+
+    private static final int POINTS_PER_HALVING = 5;
+
+    /**
+     * A point of a distribution.
+     *
+     * @param percentile from 0 to 100
+     * @param nanos the latency that so many percent of all operations did not exceed
+     */
+    public record Point(double percentile, long nanos) {}
 
     private final List<Histogram> intervals;
     private final Histogram total;
@@ -107,6 +120,13 @@ public final class LatencyLog {
         return new LatencyLog(tagged);
     }
 
+    /** This log but for the intervals with a tag. */
+    public LatencyLog without(String tag) {
+        return new LatencyLog(intervals.stream()
+                .filter(interval -> !tag.equals(interval.getTag()))
+                .toList());
+    }
+
     /**
      * Writes the log, in place of what stood there, atomically.
      *
@@ -140,6 +160,16 @@ public final class LatencyLog {
         return total.getTotalCount();
     }
 
+    /** What each tag's intervals hold together, by tag; intervals without one are of the tag "". */
+    public SortedMap<String, Histogram> byTag() {
+        SortedMap<String, Histogram> sums = new TreeMap<>();
+        for (Histogram interval : intervals) {
+            String tag = Objects.requireNonNullElse(interval.getTag(), "");
+            sums.computeIfAbsent(tag, first -> new Histogram(3)).add(interval);
+        }
+        return sums;
+    }
+
     /**
      * The latency, in nanoseconds, that {@code percentile} percent of all operations did not exceed, to three
      * significant digits; 0 if the log is empty.
@@ -148,6 +178,18 @@ public final class LatencyLog {
      */
     public long percentileNanos(double percentile) {
         return total.getValueAtPercentile(percentile);
+    }
+
+    /**
+     * The whole distribution, as HdrHistogram prints it: five points for each halving of the distance to 100 %, the last
+     * of them the greatest latency.
+     */
+    public List<Point> distribution() {
+        List<Point> points = new ArrayList<>();
+        for (HistogramIterationValue value : total.percentiles(POINTS_PER_HALVING)) {
+            points.add(new Point(value.getPercentileLevelIteratedTo(), value.getValueIteratedTo()));
+        }
+        return points;
     }
 
     private static Histogram copyOf(Histogram interval) {

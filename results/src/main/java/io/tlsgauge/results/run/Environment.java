@@ -1,9 +1,12 @@
 package io.tlsgauge.results.run;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * On what a run was measured, and how: the content of {@code environment.json}. What could not be found
@@ -66,13 +69,40 @@ public record Environment(
      * @param version as in {@code java.runtime.version}
      * @param vmName as in {@code java.vm.name}
      * @param flags the arguments of the forks' virtual machines, and of the environment
+     * @param home where it is installed
+     * @param collector the garbage collector, such as {@code G1}
+     * @param largePages whether the heap is on huge pages: {@code none}, {@code transparent} or {@code explicit}
+     * @param blackholes how JMH keeps results alive: {@code compiler} or {@code full_dontinline}, the same for all JDKs
+     * @param securityProperties the security properties that touch TLS, as they are before a benchmark sets any, and
+     *     the security providers
      */
-    public record Jdk(String vendor, String version, String vmName, List<String> flags) {
+    public record Jdk(
+            String vendor,
+            String version,
+            String vmName,
+            List<String> flags,
+            String home,
+            String collector,
+            String largePages,
+            String blackholes,
+            Map<String, String> securityProperties) {
         public Jdk {
             Objects.requireNonNull(vendor, "jdk.vendor");
             Objects.requireNonNull(version, "jdk.version");
             Objects.requireNonNull(vmName, "jdk.vmName");
             flags = List.copyOf(Objects.requireNonNull(flags, "jdk.flags"));
+            home = Objects.requireNonNullElse(home, UNKNOWN);
+            collector = Objects.requireNonNullElse(collector, UNKNOWN);
+            largePages = Objects.requireNonNullElse(largePages, UNKNOWN);
+            blackholes = Objects.requireNonNullElse(blackholes, UNKNOWN);
+            securityProperties = securityProperties == null
+                    ? Map.of()
+                    : Collections.unmodifiableMap(new TreeMap<>(securityProperties));
+        }
+
+        /** A JDK of which no more is known. */
+        public Jdk(String vendor, String version, String vmName, List<String> flags) {
+            this(vendor, version, vmName, flags, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, Map.of());
         }
     }
 
@@ -82,16 +112,25 @@ public record Environment(
      * @param model its name
      * @param cores the logical processors the JVM may use
      * @param governor the frequency governor of the first core
+     * @param turbo whether cores may run above their base frequency: {@code on} or {@code off}
+     * @param smt whether two logical processors share a core: {@code on} or {@code off}
      */
-    public record Cpu(String model, int cores, String governor) {
+    public record Cpu(String model, int cores, String governor, String turbo, String smt) {
         public Cpu {
             Objects.requireNonNull(model, "cpu.model");
             Objects.requireNonNull(governor, "cpu.governor");
+            turbo = Objects.requireNonNullElse(turbo, UNKNOWN);
+            smt = Objects.requireNonNullElse(smt, UNKNOWN);
+        }
+
+        /** A processor of which no more is known. */
+        public Cpu(String model, int cores, String governor) {
+            this(model, cores, governor, UNKNOWN, UNKNOWN);
         }
     }
 
     /**
-     * The limits of the control group (v2), as the kernel writes them.
+     * The limits of the control group, as version 2 writes them.
      *
      * @param cpuMax quota and period in µs, as in {@code 200000 100000}, or {@code max 100000}
      * @param memoryMax bytes, or {@code max}
@@ -110,13 +149,23 @@ public record Environment(
      * @param kernel as in {@code os.version}
      * @param architecture as in {@code os.arch}
      * @param host the machine's name
+     * @param clockSource what the kernel reads the time from
+     * @param hugePages when memory is on transparent huge pages: {@code always}, {@code madvise} or {@code never}
      */
-    public record Os(String name, String kernel, String architecture, String host) {
+    public record Os(
+            String name, String kernel, String architecture, String host, String clockSource, String hugePages) {
         public Os {
             Objects.requireNonNull(name, "os.name");
             Objects.requireNonNull(kernel, "os.kernel");
             Objects.requireNonNull(architecture, "os.architecture");
             Objects.requireNonNull(host, "os.host");
+            clockSource = Objects.requireNonNullElse(clockSource, UNKNOWN);
+            hugePages = Objects.requireNonNullElse(hugePages, UNKNOWN);
+        }
+
+        /** A system of which no more is known. */
+        public Os(String name, String kernel, String architecture, String host) {
+            this(name, kernel, architecture, host, UNKNOWN, UNKNOWN);
         }
     }
 

@@ -5,6 +5,7 @@ import io.tlsgauge.results.MalformedFileException;
 import io.tlsgauge.results.jmh.BenchmarkKey;
 import io.tlsgauge.results.jmh.JmhResults;
 import io.tlsgauge.results.latency.LatencyLog;
+import io.tlsgauge.results.warmup.WarmUpLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -125,13 +127,69 @@ public final class RunFolder {
     }
 
     /**
-     * What JMH measured; nothing where the run stopped before its first result.
+     * What JMH measured, from {@code jmh.json} or {@code jmh.json.gz}; nothing where the run stopped before its first result.
      *
      * @throws MalformedFileException if {@code jmh.json} is not JMH's
      * @throws IOException if it cannot be read
      */
     public JmhResults results() throws IOException {
+        Path compressed = path.resolve("jmh.json.gz");
+        if (!Files.exists(jmhFile()) && Files.exists(compressed)) {
+            return JmhResults.read(compressed);
+        }
         return Files.exists(jmhFile()) ? JmhResults.read(jmhFile()) : new JmhResults(List.of());
+    }
+
+    /**
+     * How the forks warmed up, if that was recorded.
+     *
+     * @throws MalformedFileException if {@code warmup.json} is not such a record
+     * @throws IOException if it cannot be read
+     */
+    public Optional<WarmUpLog> warmUp() throws IOException {
+        Path file = warmUpFile();
+        return Files.exists(file) ? Optional.of(WarmUpLog.read(file)) : Optional.empty();
+    }
+
+    /**
+     * Writes {@code warmup.json}.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public void write(WarmUpLog warmUp) throws IOException {
+        warmUp.write(warmUpFile());
+    }
+
+    /**
+     * The run's forks and what the machine did meanwhile; none where that was not recorded.
+     *
+     * @throws MalformedFileException if {@code forks.json} is not such a record
+     * @throws IOException if it cannot be read
+     */
+    public ForkLog forks() throws IOException {
+        Path file = forksFile();
+        return Files.exists(file) ? ForkLog.read(file) : new ForkLog(List.of());
+    }
+
+    /**
+     * Writes {@code forks.json}.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public void write(ForkLog forks) throws IOException {
+        forks.write(forksFile());
+    }
+
+    /**
+     * What the machine showed of itself between runs of the same, if that was measured: {@code aa-spread.json} beside
+     * the run folders.
+     *
+     * @throws MalformedFileException if the file is not such a record
+     * @throws IOException if it cannot be read
+     */
+    public Optional<EqualRunsSpread> equalRunsSpread() throws IOException {
+        Path file = path.toAbsolutePath().normalize().resolveSibling(EqualRunsSpread.FILE_NAME);
+        return Files.exists(file) ? Optional.of(EqualRunsSpread.read(file)) : Optional.empty();
     }
 
     /**
@@ -164,6 +222,25 @@ public final class RunFolder {
         Optional<LatencyLog> recorded = latency(key);
         LatencyLog all = recorded.isPresent() ? LatencyLog.merge(List.of(recorded.get(), log)) : log;
         all.write(latencyFile(key));
+    }
+
+    /**
+     * Adds latencies under a tag, in place of those that have it.
+     *
+     * @throws IOException if they cannot be written
+     */
+    public void putLatency(BenchmarkKey key, String tag, LatencyLog log) throws IOException {
+        List<LatencyLog> parts = new ArrayList<>(List.of(log.tagged(tag)));
+        latency(key).ifPresent(recorded -> parts.add(recorded.without(tag)));
+        LatencyLog.merge(parts).write(latencyFile(key));
+    }
+
+    private Path warmUpFile() {
+        return path.resolve("warmup.json");
+    }
+
+    private Path forksFile() {
+        return path.resolve("forks.json");
     }
 
     private Path latencyFile(BenchmarkKey key) {

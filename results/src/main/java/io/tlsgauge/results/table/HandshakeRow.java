@@ -66,12 +66,13 @@ public record HandshakeRow(
     }
 
     /** Whether a result is the throughput of a handshake of some kind. */
-    static boolean describes(JmhResult result) {
+    public static boolean describes(JmhResult result) {
         return result.param("kind").isPresent()
                 && PER_SECOND.containsKey(result.primary().unit());
     }
 
-    static HandshakeRow of(JmhResult result, Optional<LatencyLog> latency) {
+    /** The figures of a result that is one, with its latencies where they were recorded. */
+    public static HandshakeRow of(JmhResult result, Optional<LatencyLog> latency) {
         double perSecond = PER_SECOND.get(result.primary().unit());
         Optional<LatencyLog> recorded = latency.filter(log -> log.count() > 0);
         return new HandshakeRow(

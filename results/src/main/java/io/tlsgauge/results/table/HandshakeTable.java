@@ -19,9 +19,12 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param folder where the run is
  * @param state whether it came to its end
+ * @param jdk what ran it
+ * @param notes what is to be known of its forks, one line each: those that were disturbed
  * @param rows its figures, sorted by kind, then threads
  */
-public record HandshakeTable(String folder, Environment.State state, List<HandshakeRow> rows) {
+public record HandshakeTable(
+        String folder, Environment.State state, String jdk, List<String> notes, List<HandshakeRow> rows) {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -52,6 +55,7 @@ public record HandshakeTable(String folder, Environment.State state, List<Handsh
     }
 
     public HandshakeTable {
+        notes = List.copyOf(notes);
         rows = rows.stream().sorted(HandshakeRow.ORDER).toList();
     }
 
@@ -68,7 +72,13 @@ public record HandshakeTable(String folder, Environment.State state, List<Handsh
                 rows.add(HandshakeRow.of(result, run.latency(result.key())));
             }
         }
-        return new HandshakeTable(run.path().toString(), run.environment().state(), rows);
+        Environment environment = run.environment();
+        return new HandshakeTable(
+                run.path().toString(),
+                environment.state(),
+                "JDK " + environment.jdk().version() + " (" + environment.jdk().vendor() + ")",
+                run.forks().notes(),
+                rows);
     }
 
     /** The table as JSON, one object; what was not measured is null. */
@@ -107,6 +117,8 @@ public record HandshakeTable(String folder, Environment.State state, List<Handsh
         for (HandshakeRow row : rows) {
             line(text, columns, widths, column -> column.cell.apply(row));
         }
+        text.append(notes.isEmpty() ? "" : "\n");
+        notes.forEach(note -> text.append(note).append('\n'));
         boolean unicode = charset.newEncoder().canEncode("µ±");
         return unicode ? text.toString() : text.toString().replace('µ', 'u').replace("± ", "+-");
     }

@@ -65,6 +65,15 @@ class JmhResultsTest {
         assertEquals(1, result.secondary("gc.count").orElseThrow().score());
     }
 
+    @Test
+    void gzippedFileCutShortIsRefused() throws IOException {
+        Path file = Files.write(folder.resolve("jmh.json.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0});
+
+        MalformedFileException e = assertThrows(MalformedFileException.class, () -> JmhResults.read(file));
+
+        assertTrue(e.getMessage().contains("jmh.json.gz: not a gzip file, or cut short"), e.getMessage());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     {                                       | not JSON

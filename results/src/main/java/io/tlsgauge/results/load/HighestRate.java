@@ -1,0 +1,93 @@
+package io.tlsgauge.results.load;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The highest rate at which a server keeps an objective, as it was found.
+ *
+ * @param target the server
+ * @param objective what is to be kept
+ * @param mix the shares of the kinds
+ * @param highestKept the highest rate at which it was kept; empty where it was at none
+ * @param lowestMissed the lowest rate at which it was missed; empty where the search ended before
+ * @param generatorWasBottleneck whether it was the generator that could do no more at the lowest rate missed, and the
+ *     server perhaps could
+ * @param steps in the order of the search
+ */
+public record HighestRate(
+        String target,
+        String objective,
+        String mix,
+        OptionalDouble highestKept,
+        OptionalDouble lowestMissed,
+        boolean generatorWasBottleneck,
+        List<Step> steps) {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    /**
+     * A rate that was tried.
+     *
+     * @param rate arrivals a second
+     * @param kept repeats that kept the objective
+     * @param repeats how many there were
+     * @param millis the latency at the objective's percentile, of the repeat in the middle
+     * @param doneRate arrivals done a second, likewise
+     * @param generatorWasBottleneck whether the generator had too little time, or was late, in a repeat that missed it
+     */
+    public record Step(
+            double rate, int kept, int repeats, double millis, double doneRate, boolean generatorWasBottleneck) {
+        /** Whether most repeats kept it. */
+        public boolean isKept() {
+            return 2 * kept > repeats;
+        }
+
+        /** One line. */
+        public String text() {
+            return String.format(
+                    Locale.ROOT,
+                    "%,10.1f/s  %-6s  %d of %d kept, %.2f ms, %,.1f/s done%s",
+                    rate,
+                    isKept() ? "kept" : "missed",
+                    kept,
+                    repeats,
+                    millis,
+                    doneRate,
+                    generatorWasBottleneck ? "; the generator was the bottleneck" : "");
+        }
+    }
+
+    public HighestRate {
+        steps = List.copyOf(steps);
+    }
+
+    /** One object. */
+    public String json() {
+        return MAPPER.writeValueAsString(this) + "\n";
+    }
+
+    /** The answer in a line or two, without the steps. */
+    public String text() {
+        String found = highestKept.isEmpty()
+                ? String.format(Locale.ROOT, "%s is kept at no rate that was tried%n", objective)
+                : String.format(
+                        Locale.ROOT,
+                        "%s is kept at %,.1f/s%s%n",
+                        objective,
+                        highestKept.getAsDouble(),
+                        lowestMissed.isPresent()
+                                ? String.format(Locale.ROOT, ", and missed at %,.1f/s", lowestMissed.getAsDouble())
+                                : "; the search ended before it was missed");
+        return generatorWasBottleneck
+                ? found + "THE GENERATOR WAS THE BOTTLENECK: the server may do more; give it more --threads, or a"
+                        + " machine of its own\n"
+                : found;
+    }
+}

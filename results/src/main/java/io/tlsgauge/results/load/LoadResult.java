@@ -1,0 +1,176 @@
+package io.tlsgauge.results.load;
+
+import io.tlsgauge.results.latency.LatencyLog;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What came of a load. The results of several processes that loaded one server at a time merge into one, of which
+ * nothing tells that it was measured in parts but the list of generators.
+ *
+ * @param generators the processes
+ * @param kinds what came of the arrivals, by kind; a kind of which there was none may be absent
+ */
+public record LoadResult(List<Generator> generators, Map<ArrivalKind, KindResult> kinds) {
+    private static final long SECOND_MILLIS = 1000;
+
+    /** What is forgiven of a rate before it was not reached. */
+    private static final double REACHED = 0.99;
+
+    public LoadResult {
+        generators = List.copyOf(generators);
+        Map<ArrivalKind, KindResult> sorted = new EnumMap<>(ArrivalKind.class);
+        sorted.putAll(kinds);
+        kinds = Collections.unmodifiableMap(sorted);
+    }
+
+    /** All of them as one. */
+    public static LoadResult merge(Collection<LoadResult> parts) {
+        List<Generator> generators = new ArrayList<>();
+        Map<ArrivalKind, List<KindResult>> kinds = new EnumMap<>(ArrivalKind.class);
+        for (LoadResult part : parts) {
+            generators.addAll(part.generators);
+            part.kinds.forEach((kind, result) ->
+                    kinds.computeIfAbsent(kind, first -> new ArrayList<>()).add(result));
+        }
+        Map<ArrivalKind, KindResult> merged = new EnumMap<>(ArrivalKind.class);
+        kinds.forEach((kind, results) -> merged.put(kind, KindResult.merge(results)));
+        return new LoadResult(generators, merged);
+    }
+
+    /** What came of a kind. */
+    public KindResult kind(ArrivalKind kind) {
+        return kinds.getOrDefault(kind, KindResult.EMPTY);
+    }
+
+    /** What came of all arrivals of the kinds chosen. */
+    public KindResult all(Predicate<ArrivalKind> chosen) {
+        return KindResult.merge(kinds.entrySet().stream()
+                .filter(entry -> chosen.test(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toList());
+    }
+
+    /** What came of the arrivals that an objective counts. */
+    public KindResult honest() {
+        return all(ArrivalKind::isHonest);
+    }
+
+    /** Whether honest arrivals that should have started from a second on kept an objective. */
+    public boolean keeps(Objective objective, long fromSecond) {
+        KindResult honest = honest();
+        return objective.isKept(
+                honest.latency(fromSecond, Long.MAX_VALUE), honest.failed(fromSecond, Long.MAX_VALUE) + neverStarted());
+    }
+
+    /** Whether all honest arrivals kept an objective. */
+    public boolean keeps(Objective objective) {
+        return keeps(objective, Long.MIN_VALUE);
+    }
+
+    /** How many arrivals were due, in all. */
+    public long due() {
+        return generators.stream().mapToLong(Generator::due).sum();
+    }
+
+    /** How many ended well. */
+    public long done() {
+        return kinds.values().stream().mapToLong(KindResult::done).sum();
+    }
+
+    /** How many failed. */
+    public long failed() {
+        return kinds.values().stream().mapToLong(KindResult::failed).sum();
+    }
+
+    /** How many were held back until the end. */
+    public long neverStarted() {
+        return generators.stream().mapToLong(Generator::neverStarted).sum();
+    }
+
+    /** Resumptions that were refused. */
+    public long refused() {
+        return all(ArrivalKind::isRefused).done();
+    }
+
+    /** From the first start to the last end, in seconds. */
+    public double seconds() {
+        long start =
+                generators.stream().mapToLong(Generator::startedMillis).min().orElse(0);
+        long end = generators.stream().mapToLong(Generator::endedMillis).max().orElse(0);
+        return (end - start) / 1e3;
+    }
+
+    /** How many arrivals were due a second. */
+    public double dueRate() {
+        return generators.stream()
+                .mapToDouble(generator -> generator.due() / plannedSeconds(generator))
+                .sum();
+    }
+
+    /** How many ended well a second; the last second of all is not counted, since the last arrivals take their time. */
+    public double doneRate() {
+        double planned = generators.stream()
+                .mapToDouble(LoadResult::plannedSeconds)
+                .max()
+                .orElse(1);
+        return done() / Math.max(planned, seconds() - 1);
+    }
+
+    private static double plannedSeconds(Generator generator) {
+        double planned = generator.plan().durationMillis() / 1e3;
+        return generator.interrupted() ? Math.max(1e-3, Math.min(planned, generator.seconds())) : planned;
+    }
+
+    /** Whether the rate that was due was done. */
+    public boolean isRateReached() {
+        return doneRate() >= REACHED * dueRate();
+    }
+
+    /** Latencies of a kind as an interval log, an interval a second. */
+    public LatencyLog latencyLog(ArrivalKind kind) {
+        List<Histogram> intervals = new ArrayList<>();
+        kind(kind).seconds().forEach((second, latencies) -> {
+            Histogram interval = latencies.copy();
+            interval.setStartTimeStamp(second * SECOND_MILLIS);
+            interval.setEndTimeStamp((second + 1) * SECOND_MILLIS);
+            intervals.add(interval);
+        });
+        return LatencyLog.of(intervals);
+    }
+
+    /**
+     * The time in seconds until the objective held again, and until the end, from the moment at which a storm was over:
+     * 0 where it held all the while, empty where it did not hold in the last second.
+     *
+     * @throws IllegalStateException if there was no storm
+     */
+    public OptionalLong secondsUntilKeptAgain(Objective objective) {
+        KindResult honest = honest();
+        Generator.Phase after = phase("after");
+        long over = after.startMillis() / SECOND_MILLIS;
+        long last = (after.endMillis() - 1) / SECOND_MILLIS;
+        for (long second = last; second >= over; second--) {
+            if (!objective.isKept(honest.latency(second, second + 1), honest.failed(second, second + 1))) {
+                return second == last || neverStarted() > 0 ? OptionalLong.empty() : OptionalLong.of(second + 1 - over);
+            }
+        }
+        return neverStarted() > 0 ? OptionalLong.empty() : OptionalLong.of(0);
+    }
+
+    /** A phase of the first generator's. */
+    private Generator.Phase phase(String name) {
+        return generators.stream()
+                .flatMap(generator -> generator.phases().stream())
+                .filter(phase -> phase.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the load has no phase " + name));
+    }
+}

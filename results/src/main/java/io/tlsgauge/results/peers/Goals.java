@@ -1,0 +1,153 @@
+package io.tlsgauge.results.peers;
+
+import io.tlsgauge.results.jmh.JmhResult;
+import io.tlsgauge.results.jmh.JmhResults;
+import io.tlsgauge.results.statistics.LogEstimate;
+import io.tlsgauge.results.statistics.LogRatio;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Holds a run against every {@link Goal}: each has a row at least, and one for each pair that was measured. */
+final class Goals {
+    private static final String ENGINE = "HandshakeBenchmark.handshake";
+    private static final String FLOOR = "FloorBenchmark.floor";
+    private static final String SERVER = "ServerHandshakeBenchmark.handshake";
+    private static final String RSA = "RsaBenchmark.decrypt";
+    private static final String PEERS = "PeerHandshakeBenchmark.handshake";
+    private static final String OWN = "TLSGAUGE";
+    private static final String JDK = "jdk";
+    private static final String FULL = "FULL";
+    private static final List<String> RESUMPTIONS = List.of("SESSION_ID", "TICKET");
+    private static final List<String> KINDS = List.of(FULL, "SESSION_ID", "TICKET");
+    private static final LogEstimate ONE = new LogEstimate(0, 0, Integer.MAX_VALUE);
+
+    private final Measured measured;
+    private final List<GoalRow> rows = new ArrayList<>();
+
+    private Goals(Measured measured) {
+        this.measured = measured;
+    }
+
+    static List<GoalRow> of(JmhResults results) {
+        Goals goals = new Goals(new Measured(results));
+        goals.add(
+                Goal.RESUMPTION_AND_PEERS,
+                () -> RESUMPTIONS.forEach(
+                        kind -> goals.bestAgainstPeers(Goal.RESUMPTION_AND_PEERS, kind, provider -> true)));
+        goals.add(
+                Goal.RESUMPTION_AND_FLOOR,
+                () -> RESUMPTIONS.forEach(kind -> goals.againstFloor(Goal.RESUMPTION_AND_FLOOR, kind)));
+        goals.add(Goal.FULL_AND_PEERS, goals::fullAgainstPeers);
+        goals.add(Goal.FULL_AND_FLOOR, () -> goals.againstFloor(Goal.FULL_AND_FLOOR, FULL));
+        goals.add(Goal.SERVER_AND_RSA, goals::serverAgainstRsa);
+        goals.add(Goal.ALLOCATION, () -> RESUMPTIONS.forEach(goals::allocationBeyondFloor));
+        goals.add(Goal.TWO_THREADS, () -> KINDS.forEach(goals::twoThreadsAgainstOne));
+        goals.add(Goal.SSL_ENGINE, () -> KINDS.forEach(goals::sslEngineAgainstEngine));
+        return List.copyOf(goals.rows);
+    }
+
+    private void add(Goal goal, Runnable comparisons) {
+        int before = rows.size();
+        comparisons.run();
+        if (rows.size() == before) {
+            rows.add(GoalRow.notMeasured(goal));
+        }
+    }
+
+    private void bestAgainstPeers(Goal goal, String kind, Predicate<String> providers) {
+        Optional<JmhResult> engine = Measured.fastest(
+                measured.of(ENGINE, 1).filter(result -> is(result, "kind", kind) && providers.test(provider(result))));
+        Optional<JmhResult> peer = Measured.fastest(
+                measured.of(PEERS, 1).filter(result -> is(result, "kind", kind) && !is(result, "peer", OWN)));
+        compare(goal, engine, peer, kind + ", " + engine.map(Goals::provider).orElse("") + " against " + peer(peer));
+    }
+
+    private void fullAgainstPeers() {
+        bestAgainstPeers(
+                Goal.FULL_AND_PEERS,
+                FULL,
+                provider -> provider.contains("rsa=accp") || provider.contains("rsa=conscrypt"));
+        Optional<JmhResult> jsse = measured.find(PEERS, 1, Map.of("kind", FULL, "peer", "JSSE"));
+        compare(Goal.FULL_AND_PEERS, engine(FULL, JDK, 1), jsse, FULL + ", jdk against JSSE");
+    }
+
+    private void againstFloor(Goal goal, String kind) {
+        measured.of(ENGINE, 1)
+                .filter(result -> is(result, "kind", kind))
+                .forEach(engine -> compare(goal, Optional.of(engine), floor(engine), kind + ", " + provider(engine)));
+    }
+
+    private void serverAgainstRsa() {
+        measured.of(SERVER, 1)
+                .filter(result -> is(result, "kind", FULL))
+                .forEach(server -> compare(
+                        Goal.SERVER_AND_RSA,
+                        measured.find(RSA, 1, Map.of("provider", provider(server))),
+                        Optional.of(server),
+                        provider(server)));
+    }
+
+    private void allocationBeyondFloor(String kind) {
+        measured.of(ENGINE, 1).filter(result -> is(result, "kind", kind)).forEach(engine -> {
+            Optional<LogEstimate> own = Measured.allocated(engine);
+            Optional<LogEstimate> least = floor(engine).flatMap(Measured::allocated);
+            if (own.isPresent() && least.isPresent()) {
+                rows.add(GoalRow.ofDifference(
+                        Goal.ALLOCATION,
+                        kind + ", " + provider(engine),
+                        LogRatio.of(own.get(), ONE),
+                        LogRatio.of(least.get(), ONE)));
+            }
+        });
+    }
+
+    private void twoThreadsAgainstOne(String kind) {
+        measured.of(ENGINE, 2)
+                .filter(result -> is(result, "kind", kind))
+                .forEach(two -> compare(
+                        Goal.TWO_THREADS,
+                        Optional.of(two),
+                        engine(kind, provider(two), 1),
+                        kind + ", " + provider(two)));
+    }
+
+    private void sslEngineAgainstEngine(String kind) {
+        compare(
+                Goal.SSL_ENGINE,
+                measured.find(PEERS, 1, Map.of("kind", kind, "peer", OWN)),
+                engine(kind, JDK, 1),
+                kind + ", jdk");
+    }
+
+    /** Adds the ratio of two speeds, where both were measured. */
+    private void compare(Goal goal, Optional<JmhResult> numerator, Optional<JmhResult> denominator, String what) {
+        Optional<LogEstimate> above = numerator.flatMap(Measured::speed);
+        Optional<LogEstimate> below = denominator.flatMap(Measured::speed);
+        if (above.isPresent() && below.isPresent()) {
+            rows.add(GoalRow.of(goal, what, LogRatio.of(above.get(), below.get())));
+        }
+    }
+
+    private Optional<JmhResult> engine(String kind, String provider, int threads) {
+        return measured.find(ENGINE, threads, Map.of("kind", kind, "provider", provider));
+    }
+
+    private Optional<JmhResult> floor(JmhResult engine) {
+        return measured.find(FLOOR, 1, Map.of("kind", engine.params().get("kind"), "provider", provider(engine)));
+    }
+
+    private static boolean is(JmhResult result, String param, String value) {
+        return result.param(param).filter(value::equals).isPresent();
+    }
+
+    private static String provider(JmhResult result) {
+        return result.param("provider").orElse("");
+    }
+
+    private static String peer(Optional<JmhResult> result) {
+        return result.flatMap(peer -> peer.param("peer")).orElse("");
+    }
+}

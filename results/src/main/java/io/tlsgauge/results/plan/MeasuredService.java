@@ -1,0 +1,91 @@
+package io.tlsgauge.results.plan;
+
+import io.tlsgauge.results.statistics.LogEstimate;
+import io.tlsgauge.results.statistics.ScalabilityLaw;
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * How long one kind of handshake keeps a core of the server, as some forks measured it. Where whole connections were
+ * measured over TCP their mean counts, drawn by its own forks, and the handshake's times give it the spread.
+ *
+ * @param source where the times are from
+ * @param times of each fork, with the fewest threads there are
+ * @param threads how many those were
+ * @param serverShare the server's share of the times, from 0 to 1
+ * @param rates a second of each fork, by the number of threads, no more than there are cores
+ * @param socketNanos the server's processor time for a whole connection over TCP, of each fork; empty if not measured
+ */
+record MeasuredService(
+        Source source,
+        ForkTimes times,
+        int threads,
+        double serverShare,
+        SortedMap<Integer, double[]> rates,
+        double[] socketNanos) {
+    /** As all forks measured it. */
+    Service measured(OptionalDouble givenOverhead) {
+        return service(times.all(), forks -> forks, givenOverhead);
+    }
+
+    /**
+     * As a choice of forks did, drawn with replacement: one fork less than there are, which makes the variance that of
+     * all of them (McCarthy and Snowden, 1985).
+     */
+    Service drawn(RandomGenerator random, OptionalDouble givenOverhead) {
+        return service(
+                times.of(choice(times.forks(), random)),
+                forks -> Arrays.stream(choice(forks.length, random))
+                        .mapToDouble(fork -> forks[fork])
+                        .toArray(),
+                givenOverhead);
+    }
+
+    /** How many forks stand behind it: the fewest of any of its figures. */
+    int forks() {
+        return IntStream.concat(
+                        IntStream.of(times.forks(), socketNanos.length == 0 ? times.forks() : socketNanos.length),
+                        rates.size() < 2
+                                ? IntStream.empty()
+                                : rates.values().stream().mapToInt(forks -> forks.length))
+                .min()
+                .orElseThrow();
+    }
+
+    /** The most threads whose rate is known. */
+    int mostThreads() {
+        return rates.isEmpty() ? threads : Math.max(threads, rates.lastKey());
+    }
+
+    private Service service(Distribution together, UnaryOperator<double[]> choose, OptionalDouble givenOverhead) {
+        SortedMap<Integer, LogEstimate> chosen = new TreeMap<>();
+        rates.forEach((count, forks) -> chosen.put(
+                count,
+                new LogEstimate(
+                        Math.log(Arrays.stream(choose.apply(forks)).average().orElseThrow()), Double.NaN, 1)));
+        double contention = 0;
+        double crosstalk = 0;
+        // the random numbers are for an interval, which one fork has not
+        ScalabilityLaw law = ScalabilityLaw.fit(chosen, new SplittableRandom(1)).orElse(null);
+        if (law != null) {
+            contention = law.contention().value();
+            crosstalk = law.crosstalk().map(ScalabilityLaw.Coefficient::value).orElse(0.0);
+        }
+        double slowed = new Service(together, 0, contention, crosstalk).slowdown(threads);
+        Distribution work = together.times(serverShare / slowed);
+        double overhead = givenOverhead.isPresent() || socketNanos.length == 0
+                ? givenOverhead.orElse(0)
+                : Math.max(0, Arrays.stream(choose.apply(socketNanos)).average().orElseThrow() - work.mean());
+        return new Service(work, overhead, contention, crosstalk);
+    }
+
+    private static int[] choice(int forks, RandomGenerator random) {
+        return forks < 2 ? new int[] {0} : random.ints(forks - 1L, 0, forks).toArray();
+    }
+}

@@ -1,0 +1,31 @@
+package io.tlsgauge.results.plan;
+
+/**
+ * How long a connection of one kind keeps a core.
+ *
+ * @param work the handshake's time on a core while no other core works
+ * @param overheadNanos what a connection costs besides: the kernel's work and the server's for its socket
+ * @param contention σ of the Universal Scalability Law
+ * @param crosstalk κ
+ */
+record Service(Distribution work, double overheadNanos, double contention, double crosstalk) {
+    /** A service that no other slows down. */
+    static Service of(Distribution work) {
+        return new Service(work, 0, 0, 0);
+    }
+
+    /** By how much it takes longer where so many cores work. */
+    double slowdown(double busy) {
+        return 1 + contention * (busy - 1) + crosstalk * busy * (busy - 1);
+    }
+
+    /** The mean with the overhead, while no other core works. */
+    double meanNanos() {
+        return work.mean() + overheadNanos;
+    }
+
+    /** The same with all times longer, or shorter. */
+    Service times(double factor) {
+        return new Service(work.times(factor), overheadNanos * factor, contention, crosstalk);
+    }
+}

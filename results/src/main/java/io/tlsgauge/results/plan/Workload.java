@@ -1,0 +1,106 @@
+package io.tlsgauge.results.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What comes to a server: kinds of connections by their shares.
+ *
+ * @param parts at least one
+ * @param bursts how arrivals vary
+ */
+record Workload(List<Part> parts, Bursts bursts) {
+    /**
+     * The connections of one kind.
+     *
+     * @param kind which
+     * @param share of all, from 0 to 1
+     * @param service how long each keeps a core
+     * @param outsideNanos what the client waits for besides the server: the network
+     */
+    record Part(Kind kind, double share, Service service, double outsideNanos) {
+        /** The share of this kind that takes longer than a limit even where nothing waits. */
+        double beyond(double limitNanos) {
+            return service.work().above(limitNanos - outsideNanos - service.overheadNanos());
+        }
+
+        /** What so many percent of this kind do not exceed where nothing waits. */
+        double unhinderedNanos(double percentile) {
+            return service.work().quantile(percentile / 100) + service.overheadNanos() + outsideNanos;
+        }
+    }
+
+    Workload {
+        parts = List.copyOf(parts);
+    }
+
+    static Workload of(Mix mix, Map<Kind, Service> services, double roundTripNanos, Bursts bursts) {
+        return new Workload(
+                mix.kinds().stream()
+                        .map(kind -> new Part(
+                                kind,
+                                mix.share(kind),
+                                services.get(kind),
+                                roundTripNanos == 0 ? 0 : roundTripNanos * (1 + kind.roundTrips())))
+                        .toList(),
+                bursts);
+    }
+
+    /** The mean time of a connection where so many cores work. */
+    double meanNanos(double busy) {
+        return parts.stream()
+                .mapToDouble(part -> part.share()
+                        * part.service().meanNanos()
+                        * part.service().slowdown(busy))
+                .sum();
+    }
+
+    /** The rate a second at which so many cores have no time left. */
+    double saturation(int cores) {
+        return cores * 1e9 / meanNanos(cores);
+    }
+
+    /** The kind that alone makes an objective impossible at any rate, if one does: the one that misses it most. */
+    Optional<Part> forbidding(Objective objective) {
+        double limit = objective.limit().toNanos();
+        double beyond = parts.stream()
+                .mapToDouble(part -> part.share() * part.beyond(limit))
+                .sum();
+        if (beyond <= 1 - objective.percentile() / 100 + 1e-12) {
+            return Optional.empty();
+        }
+        return parts.stream().max((a, b) -> Double.compare(a.share() * a.beyond(limit), b.share() * b.beyond(limit)));
+    }
+
+    /** What so many percent of all connections do not exceed where nothing waits, by bisection. */
+    double unhinderedNanos(double percentile) {
+        double low = 0;
+        double high = parts.stream()
+                .mapToDouble(part -> part.unhinderedNanos(100))
+                .max()
+                .orElseThrow();
+        for (int step = 0; step < 60; step++) {
+            double middle = (low + high) / 2;
+            double beyond = parts.stream()
+                    .mapToDouble(part -> part.share() * part.beyond(middle))
+                    .sum();
+            if (beyond <= 1 - percentile / 100 + 1e-12) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return high;
+    }
+
+    /** The same with all times of service longer, or shorter. */
+    Workload times(double factor) {
+        return new Workload(
+                parts.stream()
+                        .map(part -> new Part(
+                                part.kind(), part.share(), part.service().times(factor), part.outsideNanos()))
+                        .toList(),
+                bursts);
+    }
+}

@@ -1,0 +1,147 @@
+package io.tlsgauge.results.plan;
+
+import io.tlsgauge.results.jmh.JmhResult;
+import io.tlsgauge.results.latency.LatencyLog;
+import io.tlsgauge.results.run.Environment;
+import io.tlsgauge.results.run.RunFolder;
+import io.tlsgauge.results.run.SampleRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Builds run folders to plan from: a full handshake keeps a core of the server for a millisecond, a resumption for 20 µs,
+ * each with a spread, and two cores slow each other down by a tenth.
+ */
+public final class PlanRuns {
+    /** The mean time of the server's part, µs. */
+    public static final Map<String, Double> MICROS =
+            new TreeMap<>(Map.of("FULL", 1_000.0, "SESSION_ID", 20.0, "TICKET", 25.0));
+
+    private static final double SPREAD = 0.3;
+    private static final double SLOWED = 1.1;
+
+    private final SplittableRandom random = new SplittableRandom(7);
+    private final Map<String, Double> micros = new TreeMap<>(MICROS);
+    private String jdk = "17.0.15+6";
+    private String benchmark = "ServerHandshakeBenchmark";
+    private int forks = 5;
+    private double overheadMicros = -1;
+    private boolean complete = true;
+
+    /** Another JDK, by which all is faster. */
+    public PlanRuns jdk(String version, double factor) {
+        jdk = version;
+        micros.replaceAll((kind, time) -> time / factor);
+        return this;
+    }
+
+    PlanRuns forks(int count) {
+        forks = count;
+        return this;
+    }
+
+    PlanRuns without(String kind) {
+        micros.remove(kind);
+        return this;
+    }
+
+    /** Client and server together, of which the server has a third. */
+    PlanRuns bothSides() {
+        benchmark = "HandshakeBenchmark";
+        return this;
+    }
+
+    PlanRuns overTcp(double micro) {
+        overheadMicros = micro;
+        return this;
+    }
+
+    PlanRuns incomplete() {
+        complete = false;
+        return this;
+    }
+
+    /** Writes the run. */
+    public RunFolder in(Path out) throws IOException {
+        RunFolder folder = RunFolder.create(out, SampleRun.STARTED, "host.example", "jdk" + jdk);
+        Environment sample = SampleRun.environment();
+        Environment environment = new Environment(
+                sample.state(),
+                sample.started(),
+                sample.finished(),
+                sample.command(),
+                sample.engine(),
+                new Environment.Jdk("Vendor", jdk, "OpenJDK 64-Bit Server VM", List.of()),
+                sample.cpu(),
+                sample.container(),
+                sample.os(),
+                sample.memoryBytes(),
+                sample.before(),
+                sample.after());
+        folder.write(
+                complete
+                        ? environment.ended(
+                                Environment.State.COMPLETE, Instant.parse("2026-11-20T10:14:00Z"), sample.before())
+                        : environment);
+        List<String> entries = new ArrayList<>();
+        micros.forEach((kind, micro) -> {
+            for (int threads = 1; threads <= 2; threads++) {
+                entries.add(entry(benchmark, kind, threads, 1e6 / micro * threads / (threads == 1 ? 1 : SLOWED), 0));
+            }
+            if (overheadMicros >= 0) {
+                entries.add(entry("SocketHandshakeBenchmark", kind, 1, 1_000, micro + overheadMicros));
+            }
+        });
+        folder.writeResults("[" + String.join(",\n", entries) + "]");
+        for (JmhResult result : folder.results().all()) {
+            double micro = micros.get(result.param("kind").orElseThrow());
+            boolean both = benchmark.equals("HandshakeBenchmark");
+            folder.addLatency(result.key(), latencies(both ? 3 * micro : micro));
+        }
+        return folder;
+    }
+
+    private String entry(String name, String kind, int threads, double rate, double serverMicros) {
+        List<String> rates = new ArrayList<>();
+        List<String> nanos = new ArrayList<>();
+        List<String> counts = new ArrayList<>();
+        for (int fork = 0; fork < forks; fork++) {
+            double factor = 1 + 0.01 * (fork - (forks - 1) / 2.0);
+            rates.add("[" + rate * factor + "]");
+            nanos.add("[" + 1e6 * serverMicros / factor + "]");
+            counts.add("[1000]");
+        }
+        String form = """
+                {"jmhVersion":"1.37","benchmark":"io.tlsgauge.benchmarks.%s.handshake","mode":"thrpt","threads":%d,
+                 "forks":%d,"params":{"kind":"%s","provider":"jdk","suite":"SUITE","keyBits":"2048"},
+                 "primaryMetric":{"score":%s,"scoreError":1,"scoreUnit":"ops/s","rawData":%s},
+                 "secondaryMetrics":{
+                  "handshakes":{"score":100,"scoreError":1,"scoreUnit":"#","rawData":%s},
+                  "serverCpuNanos":{"score":1,"scoreError":1,"scoreUnit":"#","rawData":%s},
+                  "serverNanos":{"score":1e6,"scoreError":1,"scoreUnit":"#","rawData":[[1e6]]},
+                  "clientNanos":{"score":2e6,"scoreError":1,"scoreUnit":"#","rawData":[[2e6]]}}}""";
+        return String.format(Locale.ROOT, form, name, threads, forks, kind, rate, rates, counts, nanos);
+    }
+
+    private LatencyLog latencies(double micro) {
+        List<LatencyLog> logs = new ArrayList<>();
+        for (int fork = 0; fork < forks; fork++) {
+            Histogram histogram = new Histogram(3);
+            double factor = 1 + 0.01 * (fork - (forks - 1) / 2.0);
+            for (int i = 0; i < 2_000; i++) {
+                double spread = Math.exp(SPREAD * random.nextGaussian() - SPREAD * SPREAD / 2);
+                histogram.recordValue((long) (1e3 * micro * factor * spread));
+            }
+            logs.add(LatencyLog.of(List.of(histogram)).tagged("round" + fork));
+        }
+        return LatencyLog.merge(logs);
+    }
+}

@@ -1,0 +1,66 @@
+package io.tlsgauge.results.warmup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tlsgauge.results.warmup.SteadyState.Shape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SteadyStateTest {
+    private final SplittableRandom random = new SplittableRandom(5);
+
+    @Test
+    void shapesAreToldApart() {
+        assertEquals(Shape.FLAT, shape(100, 100, 100, 100, 100, 100, 100, 100));
+        assertEquals(Shape.WARM_UP, shape(80, 90, 100, 100, 100, 100, 100, 100));
+        assertEquals(Shape.SLOWDOWN, shape(100, 100, 100, 100, 90, 90, 90, 90));
+        assertEquals(Shape.NO_STEADY_STATE, shape(100, 100, 100, 100, 100, 100, 100, 80));
+        assertEquals(Shape.TOO_SHORT, shape(80, 100, 100));
+    }
+
+    @Test
+    void changeOfAFewThousandthsIsNone() {
+        assertEquals(Shape.FLAT, shape(99.7, 99.7, 99.7, 99.7, 100, 100, 100, 100));
+    }
+
+    @Test
+    void forksThatDifferFromOneAnotherAreFlatAllTheSame() {
+        assertEquals(
+                Shape.FLAT,
+                SteadyState.of(List.of(fork(100, 100, 100, 100, 100), fork(50, 50, 50, 50, 50)), random)
+                        .shape());
+    }
+
+    @Test
+    void pictureShowsTheSeries() {
+        SteadyState warming = SteadyState.of(forks(80, 90, 100, 100, 100, 100, 100, 100), random);
+
+        assertTrue(warming.picture(true).startsWith("▁"), warming.picture(true));
+        assertEquals(8, warming.picture(true).length());
+        assertTrue(warming.picture(false).startsWith("_"), warming.picture(false));
+        assertEquals(
+                8,
+                SteadyState.of(forks(1, 1, 1, 1, 1, 1, 1, 1), random)
+                        .picture(true)
+                        .length());
+    }
+
+    private Shape shape(double... means) {
+        return SteadyState.of(forks(means), random).shape();
+    }
+
+    private List<List<Double>> forks(double... means) {
+        return Stream.generate(() -> fork(means)).limit(6).toList();
+    }
+
+    private List<Double> fork(double... means) {
+        return Arrays.stream(means)
+                .map(mean -> mean * (1 + 0.002 * random.nextGaussian()))
+                .boxed()
+                .toList();
+    }
+}

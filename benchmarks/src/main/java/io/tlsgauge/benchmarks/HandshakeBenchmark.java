@@ -29,7 +29,8 @@ import org.openjdk.jmh.infra.IterationParams;
  * A client's and a server's whole handshake in memory: the headline.
  *
  * <p>Each thread is a pair of its own; all servers share their configuration, and so the session cache or
- * the ticket keys, as a real server's connections do. An operation goes from two new connections to both
+ * the ticket keys, as a real server's connections do. An operation goes from two new connections, in the room of the
+ * last ones, to both
  * Finished verified and the keys forgotten, certificate chain verified in a full one, and fails if the
  * handshake was not of the kind, mechanism, suite and provider claimed. Each side's time is counted apart;
  * five readings of the clock a handshake are the price. What is not measured: the network, and the making of

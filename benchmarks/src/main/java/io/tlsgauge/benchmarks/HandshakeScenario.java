@@ -8,14 +8,15 @@ import io.tlsgauge.engine.config.ServerConfig;
 import io.tlsgauge.engine.crypto.CipherSuite;
 import io.tlsgauge.engine.crypto.Crypto;
 import io.tlsgauge.engine.crypto.FastKeyErasureRandom;
-import io.tlsgauge.engine.crypto.KeyType;
 import io.tlsgauge.engine.handshake.HandshakeSummary;
+import io.tlsgauge.engine.session.CompactSessionCache;
 import io.tlsgauge.engine.session.HandshakeKind;
 import io.tlsgauge.engine.session.RotatingTicketKeyring;
-import io.tlsgauge.engine.session.StripedSessionCache;
+import io.tlsgauge.engine.session.TicketKeyring;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,6 +35,7 @@ final class HandshakeScenario {
     private final HandshakeKind kind;
     private final CipherSuite suite;
     private final String provider;
+    private final boolean renews;
     private final ServerConfig server;
     private final ClientConfig client;
 
@@ -42,26 +44,63 @@ final class HandshakeScenario {
     }
 
     HandshakeScenario(HandshakeKind kind, String provider, CipherSuite suite, int keyBits, SecureRandom serverRandom) {
+        this(kind, provider, suite, CertificateChain.forSuite(suite, keyBits), serverRandom);
+    }
+
+    HandshakeScenario(
+            HandshakeKind kind, String provider, CipherSuite suite, CertificateChain chain, SecureRandom serverRandom) {
+        this(kind, provider, suite, chain, serverRandom, Optional.empty(), false);
+    }
+
+    /** For a server that has RSA run off its event loops. */
+    static HandshakeScenario withDelegatedTasks(HandshakeKind kind, String provider, CipherSuite suite, int keyBits) {
+        CertificateChain chain = CertificateChain.forSuite(suite, keyBits);
+        return new HandshakeScenario(kind, provider, suite, chain, new FastKeyErasureRandom(), Optional.empty(), true);
+    }
+
+    /** Resumptions by ticket with a keyring of the caller's, which may rotate: tickets may be renewed. */
+    HandshakeScenario(String provider, CipherSuite suite, int keyBits, TicketKeyring keyring) {
+        this(
+                HandshakeKind.TICKET,
+                provider,
+                suite,
+                CertificateChain.forSuite(suite, keyBits),
+                new FastKeyErasureRandom(),
+                Optional.of(keyring),
+                false);
+    }
+
+    private HandshakeScenario(
+            HandshakeKind kind,
+            String provider,
+            CipherSuite suite,
+            CertificateChain chain,
+            SecureRandom serverRandom,
+            Optional<TicketKeyring> keyring,
+            boolean delegateTasks) {
         this.kind = kind;
+        this.renews = keyring.isPresent();
         this.suite = suite;
         this.provider = provider;
         Crypto crypto = Crypto.of(provider);
-        CertificateChain chain =
-                suite.keyExchange().keyType() == KeyType.EC ? CertificateChain.ec() : CertificateChain.rsa(keyBits);
+        // Another machine's: what is kept for the next connection must not meet this one's other end.
+        Crypto clientCrypto = Crypto.of(provider);
         ServerConfig.Builder serverBuilder = ServerConfig.builder()
                 .crypto(crypto)
                 .random(serverRandom)
+                .delegateTasks(delegateTasks)
                 .cipherSuites(List.of(suite))
+                .maxRenegotiations(Integer.MAX_VALUE)
                 .identity(Identity.of(crypto, chain.chain(), chain.key()));
         if (kind == HandshakeKind.TICKET) {
-            serverBuilder.ticketKeyring(
-                    RotatingTicketKeyring.generated(crypto, new FastKeyErasureRandom(), LIFETIME, LIFETIME));
+            serverBuilder.ticketKeyring(keyring.orElseGet(
+                    () -> RotatingTicketKeyring.generated(crypto, new FastKeyErasureRandom(), LIFETIME, LIFETIME)));
         } else {
-            serverBuilder.sessionCache(new StripedSessionCache(CACHE_CAPACITY, LIFETIME));
+            serverBuilder.sessionCache(new CompactSessionCache(crypto.prf(), CACHE_CAPACITY, LIFETIME));
         }
         this.server = serverBuilder.build();
         this.client = ClientConfig.builder()
-                .crypto(crypto)
+                .crypto(clientCrypto)
                 .cipherSuites(List.of(suite))
                 .verifier(PkixVerifier.of(Set.of(chain.root())))
                 .requestTickets(kind == HandshakeKind.TICKET)
@@ -100,7 +139,7 @@ final class HandshakeScenario {
         if (summary.kind() != kind
                 || summary.cipherSuite() != suite
                 || summary.ticketOffered() != ticketOffered
-                || summary.ticketIssued()) {
+                || summary.ticketIssued() && !renews) {
             throw new HandshakeKindException(
                     "claimed: " + kind + " with " + suite + "; the " + side + " says: " + summary);
         }

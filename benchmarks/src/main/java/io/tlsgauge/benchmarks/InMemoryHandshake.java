@@ -15,6 +15,8 @@ final class InMemoryHandshake {
     private final HandshakeScenario scenario;
     private final ByteBuffer toServer = ByteBuffer.allocate(FLIGHT_LENGTH);
     private final ByteBuffer toClient = ByteBuffer.allocate(FLIGHT_LENGTH);
+    private TlsConnection client;
+    private TlsConnection server;
     private long clientNanos;
     private long serverNanos;
     private HandshakeSummary clientSummary;
@@ -24,14 +26,14 @@ final class InMemoryHandshake {
         this.scenario = scenario;
     }
 
-    /** Shakes hands once, from the making of both connections to the forgetting of their keys. */
+    /** Shakes hands once, from two new connections in the room of the last ones to the forgetting of their keys. */
     void run(Optional<Session> resume) throws TlsException {
         long start = System.nanoTime();
-        TlsConnection client = TlsConnection.client(scenario.client(), HandshakeScenario.HOST, resume);
+        startClient(resume);
         client.transmit(toServer);
         long clientStarted = System.nanoTime();
         clientNanos = clientStarted - start;
-        TlsConnection server = TlsConnection.server(scenario.server());
+        startServer();
         serverNanos = 0;
         long before = clientStarted;
         do {
@@ -65,6 +67,22 @@ final class InMemoryHandshake {
 
     HandshakeSummary serverSummary() {
         return serverSummary;
+    }
+
+    private void startClient(Optional<Session> resume) {
+        if (client == null) {
+            client = TlsConnection.client(scenario.client(), HandshakeScenario.HOST, resume);
+        } else {
+            client.reuse(scenario.client(), HandshakeScenario.HOST, resume);
+        }
+    }
+
+    private void startServer() {
+        if (server == null) {
+            server = TlsConnection.server(scenario.server());
+        } else {
+            server.reuse(scenario.server());
+        }
     }
 
     private static void move(TlsConnection connection, ByteBuffer in, ByteBuffer out) throws TlsException {

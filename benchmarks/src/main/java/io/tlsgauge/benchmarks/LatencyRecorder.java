@@ -58,7 +58,16 @@ public final class LatencyRecorder {
 
     /** A recorder for the calling thread's part of {@code benchmark}. */
     public LatencyRecorder(BenchmarkParams benchmark) {
-        Map<String, String> params = new TreeMap<>();
+        this(benchmark, Map.of());
+    }
+
+    /**
+     * A recorder for some of the operations of the calling thread's part of {@code benchmark}.
+     *
+     * @param which what they have in common, written like a parameter
+     */
+    public LatencyRecorder(BenchmarkParams benchmark, Map<String, String> which) {
+        Map<String, String> params = new TreeMap<>(which);
         for (String name : benchmark.getParamsKeys()) {
             params.put(name, benchmark.getParam(name));
         }
@@ -82,6 +91,13 @@ public final class LatencyRecorder {
      */
     public void record(long nanos) {
         histogram.recordValue(nanos);
+    }
+
+    /** Adds what was measured to {@code sum}. */
+    void addTo(Histogram sum) {
+        if (measuring) {
+            sum.add(histogram);
+        }
     }
 
     /**

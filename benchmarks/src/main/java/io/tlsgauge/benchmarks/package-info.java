@@ -4,6 +4,7 @@
  * <p>A benchmark class measures one thing and says in its Javadoc which, and how to run it; {@link
  * io.tlsgauge.benchmarks.LatencyRecorder} is how it delivers latencies. The rooms beside: {@code
  * environment} looks at the machine, {@code measurement} runs benchmarks into a run folder, {@code
- * command} is the command line.
+ * selfcheck} measures the engine slowed on purpose, {@code transport} is the engine over sockets and {@code metrics} what
+ * it counts there, {@code command} is the command line.
  */
 package io.tlsgauge.benchmarks;

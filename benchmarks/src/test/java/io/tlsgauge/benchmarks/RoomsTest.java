@@ -30,6 +30,7 @@ class RoomsTest {
             .resideInAnyPackage(
                     "io.tlsgauge.benchmarks.command..",
                     "io.tlsgauge.benchmarks.measurement..",
+                    "io.tlsgauge.benchmarks.load..",
                     "io.tlsgauge.benchmarks.environment..")
             .should()
             .dependOnClassesThat()

@@ -51,7 +51,7 @@ public final class TlsConnection {
     private static final int MAX_WARNINGS = 16;
     private static final int MAX_WRITE = 1 << 14;
 
-    private final TlsConfig config;
+    private TlsConfig config;
     private final RecordReader reader = new RecordReader();
     private final RecordWriter writer = new RecordWriter();
     private final HandshakeDefragmenter defragmenter = new HandshakeDefragmenter();
@@ -73,7 +73,7 @@ public final class TlsConnection {
     /** A server's side of a new connection. */
     public static TlsConnection server(ServerConfig config) {
         TlsConnection connection = new TlsConnection(Objects.requireNonNull(config, "config"));
-        connection.state = new ExpectClientHello(config, connection.channel);
+        connection.startServer(config);
         return connection;
     }
 
@@ -85,12 +85,23 @@ public final class TlsConnection {
      */
     public static TlsConnection client(ClientConfig config, String host, Optional<Session> resume) {
         TlsConnection connection = new TlsConnection(Objects.requireNonNull(config, "config"));
-        // Servers of old refuse a first record of a version they don't know (RFC 5246 appendix E.1).
-        connection.writer.version(ProtocolVersion.TLS_1_0);
-        connection.state =
-                ExpectServerHello.start(config, connection.channel, Objects.requireNonNull(host, "host"), resume);
-        connection.channel.flush();
+        connection.startClient(config, host, resume);
         return connection;
+    }
+
+    /**
+     * Forgets this connection, its keys and all that waits to be sent, and makes a new one, a server's side, in its
+     * room: nothing is left of the old but buffers that need not be made again.
+     */
+    public void reuse(ServerConfig newConfig) {
+        reset(newConfig);
+        startServer(newConfig);
+    }
+
+    /** Forgets this connection, and makes a new one, a client's side, in its room, as {@link #client} does. */
+    public void reuse(ClientConfig newConfig, String host, Optional<Session> resume) {
+        reset(newConfig);
+        startClient(newConfig, host, resume);
     }
 
     /**
@@ -136,6 +147,26 @@ public final class TlsConnection {
         return writer.transmit(network);
     }
 
+    /** The length in bytes of the next record that {@link #transmit} will move; 0 where there is none. */
+    public int nextRecordLength() {
+        return writer.nextRecordLength();
+    }
+
+    /** The length in bytes of the record that so many bytes of application data will take. */
+    public int recordLength(int plaintextLength) {
+        return writer.recordLength(plaintextLength);
+    }
+
+    /** The most bytes of application data that go into one record. */
+    public int maxPlaintextLength() {
+        return writer.maxPlaintext();
+    }
+
+    /** The most bytes of application data that a received record with a body of so many bytes can yield. */
+    public int maxPlaintextLength(int receivedBodyLength) {
+        return reader.maxPlaintextLength(receivedBodyLength);
+    }
+
     /**
      * Takes application data to be sent, as much as the bounded output allows; the rest is left.
      *
@@ -168,22 +199,55 @@ public final class TlsConnection {
      *     does not know secure renegotiation
      */
     public void renegotiate(boolean resume) {
-        if (outboundClosed) {
-            throw new IllegalStateException("the connection is closed");
-        }
-        become(state.renegotiate(resume));
+        renegotiate(config, resume);
     }
 
     /**
-     * Says that the transport has ended.
+     * Starts another handshake by other settings, as a server does that asks for a client's certificate only where
+     * one is needed.
+     *
+     * @param newConfig what this handshake and all that follow go by; the number of records under a key, too
+     * @param resume whether it may be an abbreviated one
+     * @throws IllegalArgumentException if the settings are the other side's
+     * @throws IllegalStateException as {@link #renegotiate(boolean)}
+     */
+    public void renegotiate(TlsConfig newConfig, boolean resume) {
+        if (newConfig.getClass() != config.getClass()) {
+            throw new IllegalArgumentException(
+                    "the settings are a " + newConfig.getClass().getSimpleName() + ": give a "
+                            + config.getClass().getSimpleName());
+        }
+        if (outboundClosed) {
+            throw new IllegalStateException("the connection is closed");
+        }
+        become(state.renegotiate(newConfig, resume));
+        config = newConfig;
+    }
+
+    /**
+     * Says that the transport has ended. The session stays fit to be resumed (RFC 5246 §7.2.1).
      *
      * @throws TlsException if the peer did not say so by close_notify: what came may be cut short
      */
     public void endOfInput() throws TlsException {
         if (!inboundClosed) {
-            throw fail(new TlsException(
-                    AlertDescription.UNEXPECTED_MESSAGE, "the peer ended the transport without close_notify"));
+            inboundClosed = true;
+            close();
+            throw new TlsException(
+                            AlertDescription.UNEXPECTED_MESSAGE, "the peer ended the transport without close_notify")
+                    .in(state());
         }
+    }
+
+    /**
+     * Gives the connection up for a reason of the caller's own, as where too much work waits already: the fatal alert
+     * that tells the peer stands in the output. A task that is waiting, or being run, is not waited for.
+     *
+     * @param why what is said of it here
+     * @return the failure, as {@link #receive} would have thrown it
+     */
+    public TlsException abort(AlertDescription alert, String why) {
+        return fail(new TlsException(alert, why));
     }
 
     /** Sends close_notify (RFC 5246 §7.2.1); nothing can be written afterwards. */
@@ -191,7 +255,7 @@ public final class TlsConnection {
         if (!outboundClosed) {
             outboundClosed = true;
             channel.flush();
-            sendAlert(new Alert(false, AlertDescription.CLOSE_NOTIFY));
+            sendLast(new Alert(false, AlertDescription.CLOSE_NOTIFY));
         }
     }
 
@@ -223,6 +287,11 @@ public final class TlsConnection {
         return state.summary().isEmpty();
     }
 
+    /** Whether a server has asked for another handshake, which its client has neither begun nor refused. */
+    public boolean hasAsked() {
+        return state.hasAsked();
+    }
+
     /**
      * The outcome of the last handshake that is done.
      *
@@ -236,6 +305,32 @@ public final class TlsConnection {
     /** What is awaited, such as {@code ExpectClientHello}. */
     public String state() {
         return state.name();
+    }
+
+    private void startServer(ServerConfig server) {
+        state = new ExpectClientHello(server, channel);
+    }
+
+    private void startClient(ClientConfig client, String host, Optional<Session> resume) {
+        // Servers of old refuse a first record of a version they don't know (RFC 5246 appendix E.1).
+        writer.version(ProtocolVersion.TLS_1_0);
+        state = ExpectServerHello.start(client, channel, Objects.requireNonNull(host, "host"), resume);
+        channel.flush();
+    }
+
+    private void reset(TlsConfig newConfig) {
+        config = Objects.requireNonNull(newConfig, "config");
+        reader.reset();
+        writer.reset();
+        defragmenter.reset();
+        channel.reset(newConfig.crypto().prf());
+        established = Optional.empty();
+        rekeying = false;
+        undeliveredOffset = 0;
+        undeliveredLength = 0;
+        warnings = 0;
+        inboundClosed = false;
+        outboundClosed = false;
     }
 
     private boolean mayWrite() {
@@ -290,8 +385,9 @@ public final class TlsConnection {
         state = next;
         channel.flush();
         Optional<HandshakeSummary> summary = next.summary();
-        if (summary.isPresent()) {
-            rekeying &= summary.equals(established);
+        // One handshake may be just like the last: which it is, the object tells.
+        if (summary.isPresent() && summary.get() != established.orElse(null)) {
+            rekeying = false;
             established = summary;
         }
     }
@@ -361,7 +457,7 @@ public final class TlsConnection {
             outboundClosed = true;
             if (failure.origin() == TlsException.Origin.LOCAL) {
                 channel.flush();
-                sendAlert(new Alert(true, failure.alert()));
+                sendLast(new Alert(true, failure.alert()));
             }
         }
         return complete;
@@ -376,7 +472,8 @@ public final class TlsConnection {
         }
     }
 
-    private void sendAlert(Alert alert) {
+    private void sendLast(Alert alert) {
         writer.write(ContentType.ALERT, alert.encode(), 0, Alert.LENGTH);
+        writer.end();
     }
 }

@@ -1,5 +1,7 @@
 package io.tlsgauge.engine;
 
+import static io.tlsgauge.engine.Flight.output;
+import static io.tlsgauge.engine.Flight.record;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,8 +17,9 @@ import io.tlsgauge.engine.crypto.CipherSuite;
 import io.tlsgauge.engine.crypto.Crypto;
 import io.tlsgauge.engine.crypto.FastKeyErasureRandom;
 import io.tlsgauge.engine.crypto.Pkcs1;
+import io.tlsgauge.engine.session.CompactSessionCache;
+import io.tlsgauge.engine.session.RotatingTicketKeyring;
 import io.tlsgauge.engine.session.Session;
-import io.tlsgauge.engine.session.StripedSessionCache;
 import io.tlsgauge.engine.wire.ClientHello;
 import io.tlsgauge.engine.wire.ClientHelloExtensions;
 import io.tlsgauge.engine.wire.ClientKeyExchange;
@@ -29,7 +32,6 @@ import io.tlsgauge.engine.wire.ProtocolVersion;
 import io.tlsgauge.engine.wire.ServerHello;
 import io.tlsgauge.engine.wire.ServerHelloDone;
 import io.tlsgauge.engine.wire.ServerHelloExtensions;
-import io.tlsgauge.engine.wire.WireWriter;
 import java.nio.ByteBuffer;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
@@ -71,7 +73,7 @@ class HandshakeRefusalTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("premasterBlocks")
     void wrongPremasterSecretShowsOnlyAtFinished(String what, byte[] block) throws TlsException {
-        for (String provider : List.of("jdk", "bc")) {
+        for (String provider : List.of("jdk", "bc", "accp", "conscrypt")) {
             byte[] encrypted = Crypto.of(provider)
                     .rsa()
                     .publicOperation((RSAPublicKey) CHAIN.chain().get(0).getPublicKey(), block);
@@ -83,7 +85,7 @@ class HandshakeRefusalTest {
     void ciphertextOfAnotherLengthOrAboveTheModulusShowsOnlyAtFinished() throws TlsException {
         byte[] ones = new byte[256];
         Arrays.fill(ones, (byte) 0xff);
-        for (String provider : List.of("jdk", "bc")) {
+        for (String provider : List.of("jdk", "bc", "accp", "conscrypt")) {
             assertSilentUntilFinished(provider, ones);
             assertSilentUntilFinished(provider, new byte[255]);
             assertSilentUntilFinished(provider, new byte[257]);
@@ -243,7 +245,8 @@ class HandshakeRefusalTest {
 
     @Test
     void sessionWithTheExtendedMasterSecretIsNotResumedWithoutIt() throws TlsException {
-        ServerConfig config = server().sessionCache(new StripedSessionCache(4, Duration.ofHours(1)))
+        ServerConfig config = server().sessionCache(
+                        new CompactSessionCache(Crypto.of("jdk").prf(), 4, Duration.ofHours(1)))
                 .build();
         TlsConnection client = client();
         TlsConnection server = TlsConnection.server(config);
@@ -264,7 +267,7 @@ class HandshakeRefusalTest {
 
     @Test
     void sessionOfAnotherServerNameIsNotResumed() throws TlsException {
-        StripedSessionCache cache = new StripedSessionCache(4, Duration.ofHours(1));
+        CompactSessionCache cache = new CompactSessionCache(Crypto.of("jdk").prf(), 4, Duration.ofHours(1));
         ServerConfig config = server().sessionCache(cache).build();
         TlsConnection client = client();
         new Pipe(1 << 17).exchange(client, NONE, TlsConnection.server(config), NONE);
@@ -280,6 +283,33 @@ class HandshakeRefusalTest {
                     ClientHelloExtensions.builder()
                             .serverName(Optional.of(name))
                             .extendedMasterSecret(true)
+                            .build());
+            server.receive(ByteBuffer.wrap(record(HANDSHAKE, hello)), NONE);
+            boolean resumed = server.state().equals("ExpectClientChangeCipherSpec");
+            assertEquals(name.equals("localhost"), resumed, name);
+        }
+    }
+
+    @Test
+    void ticketOfAnotherServerNameIsNotResumed() throws TlsException {
+        ServerConfig config = server().ticketKeyring(RotatingTicketKeyring.generated(
+                        Crypto.of("jdk"), new FastKeyErasureRandom(), Duration.ofHours(1), Duration.ofHours(1)))
+                .build();
+        TlsConnection client = client();
+        new Pipe(1 << 17).exchange(client, NONE, TlsConnection.server(config), NONE);
+        Session session = client.summary().session();
+        for (String name : List.of("localhost", "server.test")) {
+            TlsConnection server = TlsConnection.server(config);
+            ClientHello hello = new ClientHello(
+                    0x0303,
+                    new byte[32],
+                    new byte[32],
+                    new int[] {session.cipherSuite().code()},
+                    new byte[1],
+                    ClientHelloExtensions.builder()
+                            .serverName(Optional.of(name))
+                            .extendedMasterSecret(true)
+                            .sessionTicket(Optional.of(session.ticket()))
                             .build());
             server.receive(ByteBuffer.wrap(record(HANDSHAKE, hello)), NONE);
             boolean resumed = server.state().equals("ExpectClientChangeCipherSpec");
@@ -407,25 +437,6 @@ class HandshakeRefusalTest {
             }
         }
         throw new IllegalStateException("no extended_master_secret in the ClientHello");
-    }
-
-    private static byte[] record(int type, HandshakeMessage message) {
-        WireWriter out = new WireWriter(256);
-        message.encode(out);
-        byte[] record = new byte[5 + out.length()];
-        record[0] = (byte) type;
-        record[1] = 3;
-        record[2] = 3;
-        record[3] = (byte) (out.length() >>> 8);
-        record[4] = (byte) out.length();
-        System.arraycopy(out.array(), 0, record, 5, out.length());
-        return record;
-    }
-
-    private static byte[] output(TlsConnection connection) {
-        ByteBuffer out = ByteBuffer.allocate(1 << 15);
-        connection.transmit(out);
-        return Arrays.copyOf(out.array(), out.position());
     }
 
     private static byte[] premaster(int version) {

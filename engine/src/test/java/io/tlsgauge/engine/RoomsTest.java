@@ -35,20 +35,24 @@ class RoomsTest {
             .definedBy(ENGINE + ".handshake..")
             .layer("face")
             .definedBy(ENGINE)
-            .whereLayer("face")
+            .layer("jsse")
+            .definedBy(ENGINE + ".jsse")
+            .whereLayer("jsse")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("face")
+            .mayOnlyBeAccessedByLayers("jsse")
             .whereLayer("handshake")
-            .mayOnlyBeAccessedByLayers("face")
+            .mayOnlyBeAccessedByLayers("face", "jsse")
             .whereLayer("config")
-            .mayOnlyBeAccessedByLayers("handshake", "face")
+            .mayOnlyBeAccessedByLayers("handshake", "face", "jsse")
             .whereLayer("certificate")
-            .mayOnlyBeAccessedByLayers("config", "handshake", "face")
+            .mayOnlyBeAccessedByLayers("config", "handshake", "face", "jsse")
             .whereLayer("session")
-            .mayOnlyBeAccessedByLayers("config", "handshake", "face")
+            .mayOnlyBeAccessedByLayers("config", "handshake", "face", "jsse")
             .whereLayer("record")
-            .mayOnlyBeAccessedByLayers("handshake", "face")
+            .mayOnlyBeAccessedByLayers("handshake", "face", "jsse")
             .whereLayer("crypto")
-            .mayOnlyBeAccessedByLayers("record", "session", "config", "handshake", "face");
+            .mayOnlyBeAccessedByLayers("record", "session", "config", "handshake", "face", "jsse");
 
     @ArchTest
     static final ArchRule ROOMS_HAVE_NO_CYCLES =

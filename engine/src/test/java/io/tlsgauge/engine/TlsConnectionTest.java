@@ -17,10 +17,11 @@ import io.tlsgauge.engine.config.ServerConfig;
 import io.tlsgauge.engine.crypto.CipherSuite;
 import io.tlsgauge.engine.crypto.Crypto;
 import io.tlsgauge.engine.crypto.FastKeyErasureRandom;
+import io.tlsgauge.engine.session.CompactSessionCache;
 import io.tlsgauge.engine.session.HandshakeKind;
 import io.tlsgauge.engine.session.RotatingTicketKeyring;
 import io.tlsgauge.engine.session.Session;
-import io.tlsgauge.engine.session.StripedSessionCache;
+import io.tlsgauge.engine.wire.MaxFragmentLength;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -40,13 +41,14 @@ class TlsConnectionTest {
     private static final Crypto JDK = Crypto.of("jdk");
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final StripedSessionCache cache = new StripedSessionCache(16, HOUR);
+    private final CompactSessionCache cache = new CompactSessionCache(JDK.prf(), 16, HOUR);
     private final RotatingTicketKeyring keyring =
             RotatingTicketKeyring.generated(JDK, new FastKeyErasureRandom(), HOUR, HOUR);
 
     static Stream<Arguments> suitesAndProviders() {
         return Arrays.stream(CipherSuite.values())
-                .flatMap(suite -> Stream.of("jdk", "bc", "rsa=bc,prf=jdk,cipher=bc")
+                .flatMap(suite -> Stream.of("jdk", "bc", "accp", "conscrypt", "rsa=bc,prf=jdk,cipher=bc")
+                        .filter(provider -> Crypto.of(provider).cipher().supports(suite))
                         .map(provider -> Arguments.of(suite, provider)));
     }
 
@@ -70,6 +72,17 @@ class TlsConnectionTest {
         shakeHands(client, byTicket, Optional.of(ticketed), HandshakeKind.TICKET);
     }
 
+    @Test
+    void suiteThatAProviderCannotDoIsRefusedByNameAndLeftOutUnlessNamed() {
+        CipherSuite missing = CipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256;
+        ClientConfig.Builder builder = client().crypto(Crypto.of("accp"));
+        assertFalse(builder.build().cipherSuites().contains(missing));
+        IllegalArgumentException refusal = assertThrows(
+                IllegalArgumentException.class,
+                () -> builder.cipherSuites(List.of(missing)).build());
+        assertTrue(refusal.getMessage().contains(missing.name()), refusal::getMessage);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 100, 1 << 17})
     void anyCutOfTheBytesGivesTheSameHandshakeAndData(int cut) throws TlsException {
@@ -84,6 +97,46 @@ class TlsConnectionTest {
         new Pipe(cut).exchange(client, atClient, server, atServer);
         assertArrayEquals(message, Arrays.copyOf(atServer.array(), atServer.position()));
         assertTrue(server.isInboundClosed());
+    }
+
+    @Test
+    void connectionsRoomServesAnotherWhateverBecameOfTheFirst() throws TlsException {
+        ClientConfig small = client().maxFragmentLength(MaxFragmentLength.BYTES_512)
+                .cipherSuites(List.of(CipherSuite.TLS_RSA_WITH_AES_256_GCM_SHA384))
+                .build();
+        ServerConfig config = server().sessionCache(cache).build();
+        ByteBuffer atServer = ByteBuffer.allocate(1 << 17);
+        TlsConnection client = TlsConnection.client(small, "localhost", Optional.empty());
+        TlsConnection server = TlsConnection.server(config);
+        new Pipe(1 << 17).exchange(client, atServer, server, atServer);
+        client.write(ByteBuffer.wrap(new byte[3000]));
+
+        // From a connection with output and a small limit, from one in the middle of a message, and from a failed one.
+        reuse(client, server, config);
+        byte[] cut = Arrays.copyOf(clientFlight(), 40);
+        client.reuse(client().build(), "localhost", Optional.empty());
+        server.reuse(config);
+        server.receive(ByteBuffer.wrap(cut), atServer);
+        reuse(client, server, config);
+        server.reuse(config);
+        byte[] wrong = clientFlight();
+        wrong[5] = 99;
+        assertThrows(TlsException.class, () -> server.receive(ByteBuffer.wrap(wrong), atServer));
+        reuse(client, server, config);
+    }
+
+    private static void reuse(TlsConnection client, TlsConnection server, ServerConfig config) throws TlsException {
+        client.reuse(client().build(), "localhost", Optional.empty());
+        server.reuse(config);
+        assertFalse(server.isEstablished());
+        assertFalse(server.hasOutput());
+        ByteBuffer atServer = ByteBuffer.allocate(1 << 15);
+        new Pipe(1 << 17).exchange(client, ByteBuffer.allocate(0), server, atServer);
+        assertEquals(HandshakeKind.FULL, server.summary().kind());
+        client.write(ByteBuffer.wrap(new byte[1 << 14]));
+        assertEquals(5 + 8 + (1 << 14) + 16, client.nextRecordLength());
+        new Pipe(1 << 17).exchange(client, ByteBuffer.allocate(0), server, atServer);
+        assertEquals(1 << 14, atServer.position());
     }
 
     @Test
@@ -221,6 +274,25 @@ class TlsConnectionTest {
             client.receive(network.flip(), none);
         }
         assertTrue(client.isEstablished() && server.isEstablished());
+    }
+
+    @Test
+    void workThatTheCallerHasNoRoomForEndsTheConnectionByItsAlert() throws TlsException {
+        TlsConnection client = TlsConnection.client(client().build(), "localhost", Optional.empty());
+        TlsConnection server = TlsConnection.server(server().delegateTasks(true).build());
+        ByteBuffer none = ByteBuffer.allocate(0);
+        ByteBuffer network = ByteBuffer.allocate(1 << 15);
+        client.transmit(network);
+        assertEquals(TlsConnection.Status.NEEDS_TASK, server.receive(network.flip(), none));
+
+        TlsException given = server.abort(AlertDescription.INTERNAL_ERROR, "too much waits");
+
+        assertTrue(given.getMessage().startsWith("too much waits (internal_error in "), given.getMessage());
+        assertTrue(server.isOutboundClosed() && server.isInboundClosed());
+        server.transmit(network.clear());
+        TlsException met = assertThrows(TlsException.class, () -> client.receive(network.flip(), none));
+        assertEquals(AlertDescription.INTERNAL_ERROR, met.alert());
+        assertEquals(TlsException.Origin.PEER, met.origin());
     }
 
     private static byte[] clientFlight() {

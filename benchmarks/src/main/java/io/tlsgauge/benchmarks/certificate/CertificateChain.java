@@ -1,5 +1,7 @@
 package io.tlsgauge.benchmarks.certificate;
 
+import io.tlsgauge.engine.crypto.CipherSuite;
+import io.tlsgauge.engine.crypto.KeyType;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -11,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
@@ -61,11 +64,36 @@ public record CertificateChain(List<X509Certificate> chain, PrivateKey key, X509
         });
     }
 
+    /**
+     * Makes a chain whose server's key is of the type that a cipher suite asks for.
+     *
+     * @param keyBits the length of an RSA modulus: 2048, 3072 or 4096
+     * @throws IllegalStateException if this Java runtime can't
+     */
+    public static CertificateChain forSuite(CipherSuite suite, int keyBits) {
+        return suite.keyExchange().keyType() == KeyType.EC ? ec() : rsa(keyBits);
+    }
+
+    /**
+     * Makes chains of the same RSA keys, each of certificates of its own.
+     *
+     * @param keyBits the length of the servers' modulus: 2048, 3072 or 4096
+     * @param count how many chains
+     * @throws IllegalStateException if this Java runtime can't
+     */
+    public static List<CertificateChain> rsa(int keyBits, int count) {
+        return generate(() -> keys(keyBits), count);
+    }
+
     private interface KeySource {
         KeyPair make() throws GeneralSecurityException;
     }
 
     private static CertificateChain generate(KeySource server) {
+        return generate(server, 1).get(0);
+    }
+
+    private static List<CertificateChain> generate(KeySource server, int count) {
         try {
             KeyPair rootKeys = keys(CA_KEY_BITS);
             KeyPair intermediateKeys = keys(CA_KEY_BITS);
@@ -73,9 +101,13 @@ public record CertificateChain(List<X509Certificate> chain, PrivateKey key, X509
             X500Principal rootName = new X500Principal("CN=tlsgauge throw-away root");
             X500Principal intermediateName = new X500Principal("CN=tlsgauge throw-away intermediate");
             X509Certificate root = authority(rootName, rootKeys, rootName, rootKeys);
-            X509Certificate intermediate = authority(intermediateName, intermediateKeys, rootName, rootKeys);
-            X509Certificate leaf = server(serverKeys, intermediateName, intermediateKeys);
-            return new CertificateChain(List.of(leaf, intermediate), serverKeys.getPrivate(), root);
+            List<CertificateChain> chains = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                X509Certificate intermediate = authority(intermediateName, intermediateKeys, rootName, rootKeys);
+                X509Certificate leaf = server(serverKeys, intermediateName, intermediateKeys);
+                chains.add(new CertificateChain(List.of(leaf, intermediate), serverKeys.getPrivate(), root));
+            }
+            return chains;
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
             throw new IllegalStateException("no certificate chain could be made: " + e.getMessage(), e);
         }

@@ -4,9 +4,11 @@ import io.tlsgauge.engine.crypto.CipherSuite;
 import io.tlsgauge.engine.crypto.Crypto;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The parameters that mean the same in every benchmark, and which values they can have. */
 enum BenchmarkParameter {
@@ -19,7 +21,9 @@ enum BenchmarkParameter {
     PROVIDER("provider") {
         @Override
         void check(String value) {
-            Crypto.of(value);
+            if (!Crypto.isAuto(value)) {
+                Crypto.of(value);
+            }
         }
 
         @Override
@@ -80,20 +84,25 @@ enum BenchmarkParameter {
         }
     }
 
-    /** Puts a mix such as {@code rsa=bc,prf=jdk,cipher=jdk} together again: three parts in a row, each with a =. */
+    /**
+     * Puts mixes such as {@code rsa=bc,prf=jdk,cipher=jdk} together again: what has a = belongs to the mix before it,
+     * until a part comes that this has already.
+     */
     private static List<String> joinMixes(List<String> parts) {
         List<String> providers = new ArrayList<>();
-        int i = 0;
-        while (i < parts.size()) {
-            int end = i + 1;
-            while (parts.get(i).contains("=")
-                    && end < parts.size()
-                    && end < i + 3
-                    && parts.get(end).contains("=")) {
-                end++;
+        Set<String> named = new HashSet<>();
+        for (String part : parts) {
+            int equals = part.indexOf('=');
+            if (equals < 0) {
+                named.clear();
+                providers.add(part);
+            } else if (!named.isEmpty() && named.add(part.substring(0, equals))) {
+                providers.add(providers.remove(providers.size() - 1) + "," + part);
+            } else {
+                named.clear();
+                named.add(part.substring(0, equals));
+                providers.add(part);
             }
-            providers.add(String.join(",", parts.subList(i, end)));
-            i = end;
         }
         return providers;
     }

@@ -2,17 +2,12 @@ package io.tlsgauge.benchmarks.command;
 
 import io.tlsgauge.benchmarks.certificate.Pem;
 import io.tlsgauge.benchmarks.transport.TlsClient;
-import io.tlsgauge.engine.alert.AlertDescription;
-import io.tlsgauge.engine.alert.TlsException;
 import io.tlsgauge.engine.certificate.CertificateVerifier;
 import io.tlsgauge.engine.certificate.PkixVerifier;
 import io.tlsgauge.engine.config.ClientConfig;
 import io.tlsgauge.engine.session.HandshakeKind;
 import io.tlsgauge.engine.session.Session;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,7 +79,6 @@ final class ConnectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        HostAndPort target = target();
         Offer chosen = offer();
         if (resume < 0 || resume > 1_000_000) {
             throw bad("--resume", "'" + resume + "': give a whole number from 0 to 1000000");
@@ -95,17 +89,17 @@ final class ConnectCommand implements Callable<Integer> {
         ClientConfig.Builder config =
                 ClientConfig.builder().verifier(verifier()).requestTickets(chosen != Offer.ID);
         tls.apply(spec.commandLine(), config);
-        InetSocketAddress address = new InetSocketAddress(target.host(), target.port());
-        if (address.isUnresolved()) {
-            throw bad(SERVER, "'" + target.host() + "' is not known: give a host that resolves");
-        }
-        String name = serverName == null ? target.host() : serverName;
+        ServerProbe probe = ServerProbe.of(spec.commandLine(), SERVER, server, timeout);
+        String name = serverName == null ? probe.server().host() : serverName;
         TlsClient client = new TlsClient(config.build(), name, Duration.ofSeconds(timeout));
         List<Row> rows = new ArrayList<>();
         Optional<Session> session = Optional.empty();
         for (int i = 0; i <= resume; i++) {
-            TlsClient.Outcome outcome = shakeHands(client, target, address, session);
+            TlsClient.Outcome outcome = probe.shakeHands(client, session);
             session = Optional.of(offered(outcome.summary().session(), chosen));
+            if (rows.isEmpty()) {
+                tls.tellPick();
+            }
             Row row = new Row(
                     outcome.summary().kind(),
                     outcome.summary().cipherSuite().name(),
@@ -136,45 +130,6 @@ final class ConnectCommand implements Callable<Integer> {
 
     private static Session offered(Session session, Offer offer) {
         return offer == Offer.TICKET ? session.withId(new byte[0]) : session;
-    }
-
-    private TlsClient.Outcome shakeHands(
-            TlsClient client, HostAndPort target, InetSocketAddress address, Optional<Session> session) {
-        try {
-            return client.shakeHands(address, session);
-        } catch (ConnectException e) {
-            throw bad(SERVER, target + " refuses connections: is a server listening there?");
-        } catch (SocketTimeoutException e) {
-            throw bad(
-                    SERVER,
-                    target + " did not answer within " + timeout + " s: is it a TLS server? --timeout waits longer");
-        } catch (TlsException e) {
-            throw bad(SERVER, target + ": " + e.getMessage() + mend(e));
-        } catch (IOException e) {
-            throw bad(SERVER, target + ": " + e.getMessage() + ": is it a TLS 1.2 server?");
-        }
-    }
-
-    private static String mend(TlsException e) {
-        boolean fromPeer = e.origin() == TlsException.Origin.PEER;
-        if (e.alert() == AlertDescription.UNKNOWN_CA && !fromPeer) {
-            return ": name its CA by --ca, or trust anything by --insecure";
-        }
-        if (e.alert() == AlertDescription.PROTOCOL_VERSION) {
-            return ": the server has no TLS 1.2, perhaps only TLS 1.3";
-        }
-        if (e.alert() == AlertDescription.HANDSHAKE_FAILURE && fromPeer) {
-            return ": the server has none of the suites offered, see --suites";
-        }
-        return "";
-    }
-
-    private HostAndPort target() {
-        try {
-            return HostAndPort.parse(server);
-        } catch (IllegalArgumentException e) {
-            throw bad(SERVER, e.getMessage());
-        }
     }
 
     private Offer offer() {

@@ -7,7 +7,9 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.runner.BenchmarkList;
@@ -66,14 +68,16 @@ final class JmhCommand {
                 new Runner(given).listWithParams(given);
                 return ExitCode.DONE;
             }
-            return run(given, params);
+            return run(given, params.withoutAuto());
         } catch (CommandLineOptionException | IllegalArgumentException e) {
             return told(firstLine(e) + "; -h tells what there is", ExitCode.BAD_INPUT);
         } catch (NoBenchmarksException e) {
             return told("no benchmark matches: -l lists all there are", ExitCode.BAD_INPUT);
         } catch (ProfilersFailedException e) {
             return told(firstLine(e) + "; -lprof lists the profilers there are", ExitCode.BAD_INPUT);
-        } catch (RunnerException | IOException e) {
+        } catch (RunnerException e) {
+            return told(firstLine(e) + cause(e), ExitCode.FAILED);
+        } catch (IOException e) {
             return told(firstLine(e), ExitCode.FAILED);
         }
     }
@@ -127,6 +131,19 @@ final class JmhCommand {
     private int told(String line, int exitCode) {
         err.println(line);
         return exitCode;
+    }
+
+    /** What the benchmark threw, which JMH wraps several times over, and prints only where it is not silent. */
+    private static String cause(RunnerException e) {
+        return Stream.iterate((Throwable) e, Objects::nonNull, JmhCommand::below)
+                .reduce((above, below) -> below)
+                .filter(root -> root != e)
+                .map(root -> ": " + root.toString().lines().findFirst().orElse(""))
+                .orElse("");
+    }
+
+    private static Throwable below(Throwable e) {
+        return e.getCause() == null && e.getSuppressed().length > 0 ? e.getSuppressed()[0] : e.getCause();
     }
 
     private static String firstLine(Exception e) {

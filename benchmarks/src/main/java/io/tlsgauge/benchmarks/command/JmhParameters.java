@@ -1,5 +1,6 @@
 package io.tlsgauge.benchmarks.command;
 
+import io.tlsgauge.engine.crypto.CipherSuite;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ import org.openjdk.jmh.runner.BenchmarkListEntry;
  * @param values the values by name, in the order given
  */
 record JmhParameters(Map<String, List<String>> values) {
+    /** What benchmarks speak where no suite is given. */
+    private static final String USUAL_SUITE = "TLS_RSA_WITH_AES_128_GCM_SHA256";
+
     /** The parameters among JMH's arguments. */
     static JmhParameters of(String... args) {
         Map<String, List<String>> values = new LinkedHashMap<>();
@@ -72,6 +76,25 @@ record JmhParameters(Map<String, List<String>> values) {
                 check(name, value, benchmarks);
             }
         });
+    }
+
+    /** These with the mix that a calibration picks in the place of {@code auto}, so that the results tell it. */
+    JmhParameters withoutAuto() {
+        String provider = BenchmarkParameter.PROVIDER.label();
+        if (!values.containsKey(provider)) {
+            return this;
+        }
+        List<CipherSuite> suites = values.getOrDefault(BenchmarkParameter.SUITE.label(), List.of(USUAL_SUITE)).stream()
+                .map(CipherSuite::ofName)
+                .toList();
+        Map<String, List<String>> resolved = new LinkedHashMap<>(values);
+        resolved.put(
+                provider,
+                values.get(provider).stream()
+                        .map(value -> AutoProvider.of(value, suites).told())
+                        .distinct()
+                        .toList());
+        return new JmhParameters(resolved);
     }
 
     private static void check(String name, String value, Collection<BenchmarkListEntry> benchmarks) {

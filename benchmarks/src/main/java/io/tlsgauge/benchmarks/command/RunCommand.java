@@ -1,20 +1,22 @@
 package io.tlsgauge.benchmarks.command;
 
-import io.tlsgauge.benchmarks.environment.EnvironmentProbe;
-import io.tlsgauge.benchmarks.measurement.ForkArguments;
+import io.tlsgauge.benchmarks.environment.JdkHome;
 import io.tlsgauge.benchmarks.measurement.Measurement;
 import io.tlsgauge.benchmarks.measurement.MeasurementException;
 import io.tlsgauge.benchmarks.measurement.Profile;
 import io.tlsgauge.benchmarks.measurement.Progress;
 import io.tlsgauge.benchmarks.measurement.Trial;
-import io.tlsgauge.results.run.Environment;
+import io.tlsgauge.engine.crypto.CipherSuite;
+import io.tlsgauge.results.MalformedFileException;
+import io.tlsgauge.results.peers.PeerReport;
+import io.tlsgauge.results.report.Report;
 import io.tlsgauge.results.run.RunFolder;
-import io.tlsgauge.results.table.HandshakeTable;
-import java.io.Console;
 import java.io.IOException;
-import java.nio.charset.Charset;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,19 +25,25 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** {@code run}: measures a profile and writes a run folder. */
+/** {@code run}: measures a profile and writes a run folder for each JDK. */
 @Command(
         name = "run",
-        description = "Measures handshakes, writes a run folder and prints its table.",
+        description = "Measures handshakes, writes a run folder for each JDK, prints its table, and compares two JDKs."
+                + " Ctrl-C keeps what was measured; --resume goes on.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class)
 final class RunCommand implements Callable<Integer> {
     private static final String BENCHMARK = "\\.HandshakeBenchmark\\.handshake$";
+    private static final String SERVER = "\\.ServerHandshakeBenchmark\\.handshake$";
+    private static final String SOCKET = "\\.SocketHandshakeBenchmark\\.handshake$";
     private static final String KEY_BITS = "2048";
     private static final int MOST_THREADS = 1024;
+    private static final int MOST_ROUNDS = 1000;
 
     @Spec
     private CommandSpec spec;
@@ -44,8 +52,28 @@ final class RunCommand implements Callable<Integer> {
             names = "--profile",
             paramLabel = "NAME",
             defaultValue = "quick",
-            description = "How much is measured: quick (under 3 minutes with the other defaults). Default: quick.")
+            description = "How much is measured: quick (under 3 minutes with the other defaults), standard or full."
+                    + " Default: quick.")
     private String profile;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "Forks of each benchmark and JDK. Default: as the profile has, 2, 10 or 20.")
+    private String rounds;
+
+    @Option(
+            names = "--jdk",
+            paramLabel = "PATH",
+            description = "The home of a JDK that forks are run by; several are interleaved, and the first two compared"
+                    + " where there are two. Default: the one that runs this.")
+    private List<Path> homes = List.of();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "What the order of the forks is drawn by. Default: another each time; plan.json has it.")
+    private Long seed;
 
     @Option(names = "--threads", paramLabel = "N,...", description = "Thread counts. Default: 1 and one a processor.")
     private String threads;
@@ -61,7 +89,9 @@ final class RunCommand implements Callable<Integer> {
             names = "--providers",
             paramLabel = "NAME,...",
             defaultValue = "jdk",
-            description = "Crypto providers, each a name or a mix such as rsa=bc,prf=jdk,cipher=jdk. Default: jdk.")
+            description =
+                    "Crypto providers, each a name, a mix such as rsa=bc,prf=jdk,cipher=jdk, or auto, for which the"
+                            + " fastest mix here is found once, said and measured. Default: jdk.")
     private String providers;
 
     @Option(
@@ -78,90 +108,204 @@ final class RunCommand implements Callable<Integer> {
             description = "Where the run folder is created. Default: runs.")
     private Path out;
 
-    @Option(names = "--json", description = "Print the table as JSON.")
+    @Option(
+            names = "--resume",
+            paramLabel = "RUN",
+            description = "Go on with a run that was stopped, by the folder of any of its JDKs; what it measures was"
+                    + " chosen when it began.")
+    private Path resume;
+
+    @Option(
+            names = "--server",
+            description =
+                    "Measure what a plan reads best instead: the server alone, and what a connection costs it over"
+                            + " loopback TCP; half as long again.")
+    private boolean server;
+
+    @Option(
+            names = "--peers",
+            description = "Measure the engine beside other TLS implementations and beside its own cryptography instead,"
+                    + " and print the ratios: 8 to 10 minutes with the quick profile, as many times that as there are"
+                    + " pairs of rounds.")
+    private boolean peers;
+
+    @Option(
+            names = "--from",
+            paramLabel = "RUN",
+            description = "With --peers: measure nothing, and print the tables of this run folder again.")
+    private Path from;
+
+    @Option(names = "--json", description = "Print the answer as JSON.")
     private boolean json;
+
+    @Option(names = "--markdown", description = "With --peers: print the answer as Markdown.")
+    private boolean markdown;
 
     @Override
     public Integer call() throws IOException {
-        Profile chosen = profile();
-        if (Files.exists(out) && !Files.isDirectory(out)) {
-            throw bad("--out", "'" + out + "' is a file: give a folder");
+        refuseWhatDoesNotGoTogether();
+        if (from != null) {
+            print(PeerReport.of(recorded()));
+            return ExitCode.DONE;
         }
-        List<Trial> trials = trials();
-
-        EnvironmentProbe probe = new EnvironmentProbe();
-        Environment environment =
-                probe.begin(spec.commandLine().getParseResult().originalArgs(), ForkArguments.measured());
-        RunFolder folder =
-                RunFolder.create(out, environment.started(), environment.os().host(), "jdk" + Runtime.version());
-        Progress progress = new Progress(System.err, onTerminal());
+        Progress progress = new Progress(System.err, Terminal.isWatched());
+        Measurement measurement = resume == null ? begin(progress) : resume(progress);
         int exitCode = ExitCode.DONE;
         try {
-            new Measurement(folder, environment, probe, chosen, trials, progress).run();
+            measurement.run();
         } catch (MeasurementException e) {
             System.err.println(e.getMessage());
             exitCode = ExitCode.FAILED;
         }
-        print(HandshakeTable.of(folder));
+        print(measurement.folders());
+        Report.write(measurement.folders());
         return exitCode;
     }
 
-    private void print(HandshakeTable table) {
-        if (json) {
-            System.out.println(table.json());
-        } else if (!table.rows().isEmpty()) {
-            System.out.print(table.text(terminal()));
-            System.out.println();
-            System.out.println("written to " + table.folder());
+    private Measurement begin(Progress progress) throws IOException {
+        Profile chosen = profile();
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw bad("--out", "'" + out + "' is a file: give a folder");
         }
-    }
-
-    /** Whether a person watches; JDK 22 to 24 give a console without a terminal too, and a method that tells. */
-    private static boolean onTerminal() {
-        Console console = System.console();
-        if (console == null) {
-            return false;
-        }
+        List<JdkHome> jdks;
         try {
-            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (ReflectiveOperationException e) {
-            return true;
+            jdks = JdkHomes.of(homes);
+        } catch (IllegalArgumentException e) {
+            throw bad("--jdk", e.getMessage());
+        }
+        List<Trial> trials = peers ? new PeerTrials(System.err).all() : trials();
+        long drawn = seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed;
+        List<String> command = spec.commandLine().getParseResult().originalArgs();
+        return Measurement.begin(out, command, jdks, chosen, trials, drawn, progress);
+    }
+
+    private Measurement resume(Progress progress) throws IOException {
+        try {
+            return Measurement.resume(resume, progress);
+        } catch (IllegalArgumentException e) {
+            throw bad("--resume", e.getMessage());
+        } catch (MalformedFileException e) {
+            throw bad("--resume", e.getMessage() + ": give a folder that run made");
         }
     }
 
-    /** The charset of standard output; which property names it depends on the JDK. */
-    private static Charset terminal() {
-        String jdk17 = System.getProperty(
-                "sun.stdout.encoding", Charset.defaultCharset().name());
-        return Charset.forName(System.getProperty("stdout.encoding", jdk17));
+    private void refuseWhatDoesNotGoTogether() {
+        ParseResult given = spec.commandLine().getParseResult();
+        if (resume != null) {
+            for (OptionSpec option : given.matchedOptions()) {
+                if (!Set.of("--resume", "--json").contains(option.longestName())) {
+                    throw bad("--resume", "a run goes on as it was begun: leave out " + option.longestName());
+                }
+            }
+        }
+        if (peers) {
+            refuse(
+                    given,
+                    "--peers measures what its table needs",
+                    "--kinds",
+                    "--threads",
+                    "--providers",
+                    "--suites",
+                    "--server");
+        } else {
+            refuse(given, "it goes with --peers", "--from", "--markdown");
+        }
+        if (peers && homes.size() > 1) {
+            throw bad("--jdk", "the table of the peers is of one JDK: give it once");
+        }
+        if (from != null) {
+            refuse(given, "--from measures nothing", "--profile", "--rounds", "--out", "--jdk", "--seed");
+        }
+        if (json && markdown) {
+            throw bad("--markdown", "there is one answer: give --json or --markdown");
+        }
+    }
+
+    private void refuse(ParseResult given, String reason, String... options) {
+        for (String option : options) {
+            if (given.hasMatchedOption(option)) {
+                throw bad(option, reason + ": " + (peers ? "leave it out" : "give both, or neither"));
+            }
+        }
+    }
+
+    private RunFolder recorded() throws IOException {
+        if (!Files.isDirectory(from)) {
+            throw bad("--from", "'" + from + "' is no folder: give the folder of a run --peers");
+        }
+        return RunFolder.open(from);
+    }
+
+    /** The peers' table where that was asked for, now or when a run began that has gone on. */
+    private void print(List<RunFolder> folders) throws IOException {
+        RunFolder first = folders.get(0);
+        if (first.environment().command().contains("--peers")) {
+            print(PeerReport.of(first));
+            first.forks().notes().forEach(System.err::println);
+            System.err.println("written to " + first.path());
+        } else {
+            RunAnswer answer = RunAnswer.of(folders);
+            System.out.print(json ? answer.json() : answer.text(Terminal.charset()));
+        }
+    }
+
+    /** JSON and Markdown go into files, and are UTF-8 whatever the terminal is. */
+    private void print(PeerReport report) {
+        PrintStream out = json || markdown ? new PrintStream(System.out, true, StandardCharsets.UTF_8) : System.out;
+        out.print(json ? report.json() + "\n" : markdown ? report.markdown() : report.text(Terminal.charset()));
+        out.flush();
     }
 
     private Profile profile() {
+        Profile named;
         try {
-            return Profile.ofName(profile);
+            named = Profile.ofName(profile);
         } catch (IllegalArgumentException e) {
             throw bad("--profile", e.getMessage());
         }
+        Profile chosen = peers ? named.forPeers() : named;
+        if (rounds == null) {
+            return chosen;
+        }
+        if (!rounds.matches("[0-9]{1,4}") || Integer.parseInt(rounds) < 1 || Integer.parseInt(rounds) > MOST_ROUNDS) {
+            throw bad("--rounds", "'" + rounds + "': give a whole number from 1 to " + MOST_ROUNDS);
+        }
+        return chosen.withRounds(Integer.parseInt(rounds));
     }
 
     private List<Trial> trials() {
         Set<Integer> chosenThreads = threadCounts();
         List<String> chosenKinds = values("--kinds", BenchmarkParameter.KIND, kinds);
         List<String> chosenSuites = values("--suites", BenchmarkParameter.SUITE, suites);
-        List<String> chosenProviders = values("--providers", BenchmarkParameter.PROVIDER, providers);
+        Set<String> chosenProviders = providers(chosenSuites);
         List<Trial> trials = new ArrayList<>();
         for (String provider : chosenProviders) {
             for (String suite : chosenSuites) {
                 for (String kind : chosenKinds) {
+                    Map<String, String> params =
+                            Map.of("kind", kind, "provider", provider, "suite", suite, "keyBits", KEY_BITS);
                     for (int count : chosenThreads) {
-                        Map<String, String> params =
-                                Map.of("kind", kind, "provider", provider, "suite", suite, "keyBits", KEY_BITS);
-                        trials.add(new Trial(BENCHMARK, count, params));
+                        trials.add(new Trial(server ? SERVER : BENCHMARK, count, params));
+                    }
+                    if (server) {
+                        // one client: with more, they and the server would take each other's processor
+                        trials.add(new Trial(SOCKET, 1, params));
                     }
                 }
             }
         }
         return trials;
+    }
+
+    /** The providers by their names and mixes: the forks, and the results, know of no {@code auto}. */
+    private Set<String> providers(List<String> chosenSuites) {
+        List<CipherSuite> spoken =
+                chosenSuites.stream().map(CipherSuite::ofName).toList();
+        Set<String> chosen = new LinkedHashSet<>();
+        for (String provider : values("--providers", BenchmarkParameter.PROVIDER, providers)) {
+            chosen.add(AutoProvider.of(provider, spoken).told());
+        }
+        return chosen;
     }
 
     private List<String> values(String option, BenchmarkParameter parameter, String list) {

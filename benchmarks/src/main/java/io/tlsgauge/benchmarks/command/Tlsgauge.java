@@ -19,7 +19,19 @@ import picocli.CommandLine.ParameterException;
                 + " command is for JMH: -l lists the benchmarks, -h gives its help.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
-        subcommands = {RunCommand.class, ServeCommand.class, ConnectCommand.class})
+        subcommands = {
+            RunCommand.class,
+            CompareCommand.class,
+            ReportCommand.class,
+            PlanCommand.class,
+            DoctorCommand.class,
+            SelfCheckCommand.class,
+            ServeCommand.class,
+            ConnectCommand.class,
+            LoadCommand.class,
+            RotateTicketKeysCommand.class,
+            TimingCheckCommand.class
+        })
 public final class Tlsgauge {
     private static final Set<String> OWN_OPTIONS = Set.of("--help", "--version", "-V");
 

@@ -39,15 +39,27 @@ public final class ForkArguments {
      * load a native library; no measured code is touched.
      */
     public static List<String> silencing() {
-        return Runtime.version().feature() >= 24
+        return silencing(Runtime.version().feature());
+    }
+
+    /** Likewise for a JDK of another release. */
+    private static List<String> silencing(int feature) {
+        return feature >= 24
                 ? List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED")
                 : List.of();
     }
 
-    /** All arguments given to a fork that writes its latencies to {@code latencyFolder}. */
-    static List<String> of(Path latencyFolder) {
+    /**
+     * All arguments given to a fork.
+     *
+     * @param latencyFolder where it writes its latencies
+     * @param feature the release of its JDK
+     * @param blackholes how JMH keeps results alive in it
+     */
+    static List<String> of(Path latencyFolder, int feature, String blackholes) {
         List<String> arguments = new ArrayList<>(pinned(inherited()));
-        arguments.addAll(silencing());
+        arguments.addAll(silencing(feature));
+        arguments.add(Blackholes.argument(blackholes));
         arguments.add("-D" + LATENCY_FOLDER + "=" + latencyFolder);
         return arguments;
     }

@@ -1,6 +1,7 @@
 package io.tlsgauge.benchmarks.measurement;
 
 import io.tlsgauge.results.jmh.BenchmarkKey;
+import io.tlsgauge.results.warmup.WarmUpLog;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -8,27 +9,44 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.WorkloadParams;
 
 /** Puts the results of forks that JMH ran one by one together, as if it had run the forks of a benchmark at once. */
 final class ForkedResults {
-    private final Map<BenchmarkKey, List<BenchmarkResult>> forks = new LinkedHashMap<>();
+    private final SortedMap<ForkId, MeasuredFork> forks = new TreeMap<>();
 
-    /** Adds what one fork measured; gives the benchmark it measured. */
-    BenchmarkKey add(BenchmarkResult fork) {
-        BenchmarkKey key = key(fork.getParams());
-        forks.computeIfAbsent(key, benchmark -> new ArrayList<>()).add(fork);
-        return key;
+    /** Adds what a fork measured, in place of one of the same trial and round. */
+    void put(ForkId id, MeasuredFork fork) {
+        forks.put(id, fork);
+    }
+
+    /** Whether there is a fork of this trial and round. */
+    boolean has(ForkId id) {
+        return forks.containsKey(id);
     }
 
     /** All results so far as one JSON array, by JMH's own writer. */
     String json() {
-        List<RunResult> results = forks.values().stream()
+        Map<BenchmarkKey, List<BenchmarkResult>> byBenchmark = new LinkedHashMap<>();
+        for (MeasuredFork fork : forks.values()) {
+            for (BenchmarkResult result : fork.results()) {
+                byBenchmark
+                        .computeIfAbsent(key(result.getParams()), benchmark -> new ArrayList<>())
+                        .add(result);
+            }
+        }
+        List<RunResult> results = byBenchmark.values().stream()
                 .map(measured -> new RunResult(withForks(measured.get(0).getParams(), measured.size()), measured))
                 .toList();
         ByteArrayOutputStream json = new ByteArrayOutputStream();
@@ -37,7 +55,36 @@ final class ForkedResults {
         return json.toString(StandardCharsets.UTF_8);
     }
 
-    private static BenchmarkKey key(BenchmarkParams params) {
+    /** How all forks so far warmed up. */
+    WarmUpLog warmUp() {
+        Map<BenchmarkKey, List<List<WarmUpLog.Iteration>>> byBenchmark = new LinkedHashMap<>();
+        for (MeasuredFork fork : forks.values()) {
+            Map<BenchmarkKey, List<WarmUpLog.Iteration>> ofFork = new LinkedHashMap<>();
+            for (IterationResult iteration : fork.iterations()) {
+                ofFork.computeIfAbsent(key(iteration.getBenchmarkParams()), benchmark -> new ArrayList<>())
+                        .add(entry(iteration));
+            }
+            ofFork.forEach((key, iterations) -> byBenchmark
+                    .computeIfAbsent(key, benchmark -> new ArrayList<>())
+                    .add(iterations));
+        }
+        return new WarmUpLog(byBenchmark.entrySet().stream()
+                .map(entry -> new WarmUpLog.Entry(entry.getKey(), entry.getValue()))
+                .toList());
+    }
+
+    /** The time is that planned; of throughput, operations are those that the iteration's rate makes of it. */
+    private static WarmUpLog.Iteration entry(IterationResult iteration) {
+        double seconds = iteration.getParams().getTime().convertTo(TimeUnit.NANOSECONDS) / 1e9;
+        Result<?> primary = iteration.getPrimaryResult();
+        double operations = primary.getScoreUnit().equals("ops/s")
+                ? primary.getScore() * seconds
+                : iteration.getMetadata().getMeasuredOps();
+        return new WarmUpLog.Iteration(iteration.getParams().getType() == IterationType.WARMUP, seconds, operations);
+    }
+
+    /** Which benchmark a result is of. */
+    static BenchmarkKey key(BenchmarkParams params) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String name : params.getParamsKeys()) {
             values.put(name, params.getParam(name));

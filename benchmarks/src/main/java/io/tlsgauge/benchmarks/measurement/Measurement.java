@@ -1,144 +1,282 @@
 package io.tlsgauge.benchmarks.measurement;
 
 import io.tlsgauge.benchmarks.environment.EnvironmentProbe;
-import io.tlsgauge.results.jmh.BenchmarkKey;
-import io.tlsgauge.results.latency.LatencyLog;
+import io.tlsgauge.benchmarks.environment.JdkHome;
+import io.tlsgauge.benchmarks.environment.MachineWatch;
+import io.tlsgauge.benchmarks.measurement.Plan.PlannedFork;
+import io.tlsgauge.results.MalformedFileException;
 import io.tlsgauge.results.run.Environment;
+import io.tlsgauge.results.run.ForkConditions;
+import io.tlsgauge.results.run.ForkLog;
 import io.tlsgauge.results.run.RunFolder;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.openjdk.jmh.infra.BenchmarkParams;
-import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.BenchmarkResult;
-import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.IterationType;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.format.OutputFormat;
-import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * A run: measures trials by a profile into a run folder, fork by fork. Each round measures every trial once, in
- * random order, so that what drifts on the machine does not fall on one trial alone.
+ * A run: measures trials by a profile, fork by fork, into one run folder a JDK. Each round measures every trial once by
+ * every JDK, in random order, so that what drifts on the machine does not fall on one trial or JDK alone.
  *
- * <p>Should the JVM be told to end (Ctrl-C), the fork is killed, the iterations it had finished are kept, and the
- * run stays marked incomplete.
+ * <p>A fork during which the machine was disturbed is measured once more, and the less disturbed of both is kept,
+ * whatever they measured. Should the JVM be told to end (Ctrl-C), the fork is killed, the iterations it had finished
+ * are kept, and the run stays marked incomplete; it can be gone on with.
  */
 public final class Measurement {
-    private static final String FORK_FOLDER = ".fork";
-
-    private final RunFolder folder;
-    private final Environment environment;
+    private final Plan plan;
+    private final List<Side> sides;
     private final EnvironmentProbe probe;
-    private final Profile profile;
-    private final List<Trial> trials;
     private final Progress progress;
 
-    private final ForkedResults results = new ForkedResults();
-    private final Map<Trial, String> failures = new LinkedHashMap<>();
-    private final List<IterationResult> unfinishedFork = new ArrayList<>();
-    private Optional<BenchmarkParams> unfinishedBenchmark = Optional.empty();
     private volatile boolean interrupted;
+    private Optional<RunningFork> running = Optional.empty();
 
-    /**
-     * @param folder where everything is written, environment included
-     * @param environment the environment as the run begins
-     * @param probe what measures the load when it ends
-     * @param profile how much of each trial
-     * @param trials what is measured
-     * @param progress who is told how far it is
-     */
-    public Measurement(
-            RunFolder folder,
-            Environment environment,
-            EnvironmentProbe probe,
-            Profile profile,
-            List<Trial> trials,
-            Progress progress) {
-        this.folder = folder;
-        this.environment = environment;
+    private record RunningFork(Side side, ForkId id, ForkRun run) {}
+
+    private Measurement(Plan plan, List<Side> sides, EnvironmentProbe probe, Progress progress) {
+        this.plan = plan;
+        this.sides = List.copyOf(sides);
         this.probe = probe;
-        this.profile = profile;
-        this.trials = List.copyOf(trials);
         this.progress = progress;
     }
 
     /**
-     * Measures everything. A trial that fails is not tried again; the others go on.
+     * A new run.
+     *
+     * @param out where its folders are created
+     * @param command the program's arguments, for the record
+     * @param jdks what runs the forks; one that is given twice is measured twice, into two folders
+     * @param profile how much of each trial
+     * @param trials what is measured
+     * @param seed what the order is drawn by
+     * @param progress who is told how far it is
+     * @throws IOException if the folders cannot be written
+     */
+    public static Measurement begin(
+            Path out,
+            List<String> command,
+            List<JdkHome> jdks,
+            Profile profile,
+            List<Trial> trials,
+            long seed,
+            Progress progress)
+            throws IOException {
+        EnvironmentProbe probe = new EnvironmentProbe();
+        String blackholes = Blackholes.mode(jdks);
+        List<Side> sides = new ArrayList<>();
+        for (JdkHome jdk : jdks) {
+            Environment environment = probe.begin(command, jdk.described(flags(), blackholes));
+            sides.add(Side.begin(out, jdk, environment));
+        }
+        List<String> folders = sides.stream()
+                .map(side -> side.folder().path().getFileName().toString())
+                .toList();
+        Plan plan = new Plan(seed, profile, trials, folders);
+        for (Side side : sides) {
+            plan.write(side.folder().path());
+        }
+        return new Measurement(plan, sides, probe, progress);
+    }
+
+    /**
+     * A run that stopped before its end, to go on with.
+     *
+     * @param runFolder the folder of any of its JDKs
+     * @throws IllegalArgumentException that says why, if it cannot be gone on with
+     * @throws MalformedFileException if a folder or file of the run is not what it should be
+     * @throws IOException if one cannot be read
+     */
+    public static Measurement resume(Path runFolder, Progress progress) throws IOException {
+        Path folder = RunFolder.open(runFolder).path().toAbsolutePath().normalize();
+        Plan plan = Plan.read(folder);
+        if (!plan.folders().contains(folder.getFileName().toString())) {
+            throw new MalformedFileException(folder, "its plan.json is of another run: the folder was renamed");
+        }
+        List<RunFolder> folders = new ArrayList<>();
+        boolean complete = true;
+        for (String name : plan.folders()) {
+            folders.add(RunFolder.open(folder.resolveSibling(name)));
+            complete &= folders.get(folders.size() - 1).environment().state() == Environment.State.COMPLETE;
+        }
+        if (complete) {
+            throw new IllegalArgumentException("'" + runFolder + "' is complete: nothing is left to measure");
+        }
+        EnvironmentProbe probe = new EnvironmentProbe();
+        List<Side> sides = new ArrayList<>();
+        for (RunFolder each : folders) {
+            Environment begun = each.environment();
+            JdkHome jdk = JdkHome.of(Path.of(begun.jdk().home()), ForkArguments.measured());
+            Environment now = probe.begin(
+                    begun.command(), jdk.described(flags(), begun.jdk().blackholes()));
+            refuseOther(each, "engine", begun.engine(), now.engine());
+            refuseOther(
+                    each,
+                    "JDK",
+                    begun.jdk().vendor() + " " + begun.jdk().version(),
+                    jdk.vendor() + " " + jdk.version());
+            refuseOther(each, "JVM flags", begun.jdk().flags(), now.jdk().flags());
+            refuseOther(each, "processor", begun.cpu(), now.cpu());
+            sides.add(Side.resume(each, jdk));
+        }
+        return new Measurement(plan, sides, probe, progress);
+    }
+
+    private static void refuseOther(RunFolder folder, String what, Object begun, Object now) {
+        if (!begun.equals(now)) {
+            throw new IllegalArgumentException("'" + folder.path() + "' was begun with another " + what + ": " + begun
+                    + ", now " + now + ": begin a new run");
+        }
+    }
+
+    private static List<String> flags() {
+        List<String> flags = new ArrayList<>(ForkArguments.measured());
+        flags.addAll(EnvironmentProbe.flagsOfVariables());
+        return flags;
+    }
+
+    /** The run's folders, one a JDK, in the order in which they were given. */
+    public List<RunFolder> folders() {
+        return sides.stream().map(Side::folder).toList();
+    }
+
+    /**
+     * Measures everything that is not measured yet. A trial that fails is not tried again; the others go on.
      *
      * @throws MeasurementException naming a trial that failed, once all else has been measured
-     * @throws IOException if the folder cannot be written
+     * @throws IOException if a folder cannot be written
      */
     public void run() throws MeasurementException, IOException {
-        folder.write(environment);
-        progress.plan(trials.size() * profile.rounds(), profile.forkTime());
+        Blackholes.pin(sides.get(0).blackholes());
+        List<PlannedFork> left = plan.forks().stream()
+                .filter(fork -> !sides.get(fork.side()).has(id(fork)) || isToBeRepeated(fork))
+                .toList();
+        progress.plan(left.size(), plan.profile().forkTime());
         Thread interruption = new Thread(this::interrupt, "tlsgauge-interruption");
         Runtime.getRuntime().addShutdownHook(interruption);
         try {
-            for (int round = 1; round <= profile.rounds(); round++) {
-                List<Trial> order = new ArrayList<>(trials);
-                Collections.shuffle(order);
-                for (Trial trial : order) {
-                    if (!failures.containsKey(trial)) {
-                        progress.startFork(trial);
-                        measure(trial, round);
-                    }
-                    progress.endFork();
+            for (PlannedFork fork : left) {
+                Side side = sides.get(fork.side());
+                if (!side.has(id(fork))) {
+                    measure(fork, 1);
+                }
+                if (isToBeRepeated(fork)) {
+                    progress.oneMore();
+                    measure(fork, 2);
                 }
             }
-            end(failures.isEmpty() ? Environment.State.COMPLETE : Environment.State.INCOMPLETE);
+            for (Side side : sides) {
+                side.end(true, probe);
+            }
         } finally {
             progress.end();
             if (!interrupted) {
                 Runtime.getRuntime().removeShutdownHook(interruption);
             }
         }
-        if (!failures.isEmpty()) {
-            Map.Entry<Trial, String> first = failures.entrySet().iterator().next();
-            throw new MeasurementException(failures.size() + " of " + trials.size() + " measurements failed: "
-                    + first.getKey() + ": " + first.getValue() + "; see " + folder.jmhLogFile());
+        reportFailures();
+    }
+
+    private void reportFailures() throws MeasurementException {
+        int failed = sides.stream().mapToInt(side -> side.failures().size()).sum();
+        for (Side side : sides) {
+            if (!side.failures().isEmpty()) {
+                Map.Entry<Trial, String> first =
+                        side.failures().entrySet().iterator().next();
+                throw new MeasurementException(failed + " of " + plan.trials().size() * sides.size()
+                        + " measurements failed: " + name(side, first.getKey()) + ": " + first.getValue() + "; see "
+                        + side.folder().jmhLogFile());
+            }
         }
     }
 
-    private void measure(Trial trial, int round) throws IOException {
-        Path latencies = Files.createTempDirectory(folder.path(), FORK_FOLDER);
-        forgetUnfinishedFork();
+    /** Whether the only fork of its round so far was disturbed, and the profile has time for one more. */
+    private boolean isToBeRepeated(PlannedFork fork) {
+        Side side = sides.get(fork.side());
+        List<ForkLog.Fork> forks = side.forks(id(fork));
+        return forks.size() == 1
+                && !forks.get(0).disturbances().isEmpty()
+                && !side.hasFailed(fork.trial())
+                && side.repeats() < plan.profile().repeats();
+    }
+
+    private ForkId id(PlannedFork fork) {
+        return new ForkId(plan.trials().indexOf(fork.trial()), fork.round());
+    }
+
+    private void measure(PlannedFork fork, int attempt) throws IOException {
+        Side side = sides.get(fork.side());
+        progress.startFork(name(side, fork.trial()) + (attempt > 1 ? ", again: the machine was disturbed" : ""));
+        if (!side.hasFailed(fork.trial())) {
+            run(fork, side, attempt);
+        }
+        progress.endFork();
+    }
+
+    private void run(PlannedFork fork, Side side, int attempt) throws IOException {
+        Path latencies = side.newForkFolder();
+        ForkRun run = new ForkRun(
+                options(fork.trial(), side, latencies), side.folder().jmhLogFile(), progress::step);
+        started(new RunningFork(side, id(fork), run));
+        Instant started = Instant.now();
+        MachineWatch watch = probe.watch();
         try {
-            Collection<RunResult> measured = new Runner(options(trial, latencies), format()).run();
-            keep(measured, latencies, "round" + round);
+            MeasuredFork measured = run.run();
+            ForkConditions conditions = watch.conditions();
+            ended();
+            boolean kept = side.forks(id(fork)).stream()
+                    .allMatch(earlier ->
+                            conditions.severity() < earlier.conditions().severity());
+            if (kept) {
+                side.keep(id(fork), measured, latencies);
+            }
+            side.note(entry(fork, attempt, started, conditions, Optional.of(measured.score()), kept, Optional.empty()));
         } catch (RunnerException e) {
             if (interrupted) {
                 awaitExit();
             }
-            failures.put(trial, reason(e));
+            ended();
+            side.failed(fork.trial(), reason(e));
+            side.note(
+                    entry(fork, attempt, started, watch.conditions(), Optional.empty(), false, Optional.of(reason(e))));
         } finally {
-            delete(latencies);
+            side.deleteForkFolders();
         }
     }
 
-    private Options options(Trial trial, Path latencies) {
+    private ForkLog.Fork entry(
+            PlannedFork fork,
+            int attempt,
+            Instant started,
+            ForkConditions conditions,
+            Optional<Double> score,
+            boolean kept,
+            Optional<String> failure) {
+        return new ForkLog.Fork(
+                id(fork).trial(),
+                fork.trial().toString(),
+                fork.round(),
+                attempt,
+                started,
+                (Instant.now().toEpochMilli() - started.toEpochMilli()) / 1e3,
+                score.filter(Double::isFinite),
+                conditions,
+                conditions.disturbances(),
+                kept,
+                failure);
+    }
+
+    private Options options(Trial trial, Side side, Path latencies) {
+        Profile profile = plan.profile();
         TimeValue time = TimeValue.milliseconds(profile.iterationTime().toMillis());
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(trial.benchmark())
@@ -150,67 +288,23 @@ public final class Measurement {
                 .measurementTime(time)
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
-                .jvmArgsPrepend(ForkArguments.of(latencies.toAbsolutePath()).toArray(String[]::new));
+                .jvm(side.jdk().java().toString())
+                .jvmArgsPrepend(ForkArguments.of(latencies, side.jdk().feature(), side.blackholes())
+                        .toArray(String[]::new));
         trial.params().forEach(options::param);
         return options.build();
     }
 
-    /** JMH's own text goes to the run's log; what is measured is noted as it comes, against an interruption. */
-    private OutputFormat format() throws IOException {
-        PrintStream log =
-                new PrintStream(new FileOutputStream(folder.jmhLogFile().toFile(), true), true, StandardCharsets.UTF_8);
-        return new ForwardingFormat(OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL)) {
-            @Override
-            public void iterationResult(
-                    BenchmarkParams benchmark, IterationParams params, int iteration, IterationResult data) {
-                super.iterationResult(benchmark, params, iteration, data);
-                if (params.getType() == IterationType.MEASUREMENT) {
-                    note(benchmark, data);
-                    progress.step("measured " + iteration + " of " + params.getCount());
-                } else {
-                    progress.step("warming up");
-                }
-            }
-        };
+    private String name(Side side, Trial trial) {
+        return sides.size() == 1 ? trial.toString() : "JDK " + side.jdk().version() + ", " + trial;
     }
 
-    private synchronized void note(BenchmarkParams benchmark, IterationResult iteration) {
-        unfinishedBenchmark = Optional.of(benchmark);
-        unfinishedFork.add(iteration);
+    private synchronized void started(RunningFork fork) {
+        running = Optional.of(fork);
     }
 
-    private synchronized void forgetUnfinishedFork() {
-        unfinishedFork.clear();
-    }
-
-    private synchronized void keep(Collection<RunResult> measured, Path latencies, String tag) throws IOException {
-        unfinishedFork.clear();
-        for (RunResult result : measured) {
-            for (BenchmarkResult fork : result.getBenchmarkResults()) {
-                BenchmarkKey key = results.add(fork);
-                Optional<LatencyLog> recorded = recorded(key, latencies);
-                if (recorded.isPresent()) {
-                    folder.addLatency(key, recorded.get().tagged(tag));
-                }
-            }
-        }
-        folder.writeResults(results.json());
-    }
-
-    private static Optional<LatencyLog> recorded(BenchmarkKey key, Path latencies) throws IOException {
-        List<LatencyLog> logs = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(latencies)) {
-            for (Path file : files) {
-                if (file.getFileName().toString().startsWith(key.fileStem() + ".")) {
-                    logs.add(LatencyLog.read(file));
-                }
-            }
-        }
-        return logs.isEmpty() ? Optional.empty() : Optional.of(LatencyLog.merge(logs));
-    }
-
-    private synchronized void end(Environment.State state) throws IOException {
-        folder.write(environment.ended(state, Instant.now(), probe.load()));
+    private synchronized void ended() {
+        running = Optional.empty();
     }
 
     /** What the JVM does when it is told to end while this measures. */
@@ -219,22 +313,30 @@ public final class Measurement {
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         try {
             keepUnfinishedFork();
-            end(Environment.State.INCOMPLETE);
-            try (DirectoryStream<Path> forks = Files.newDirectoryStream(folder.path(), FORK_FOLDER + "*")) {
-                for (Path fork : forks) {
-                    delete(fork);
-                }
+            for (Side side : sides) {
+                side.end(false, probe);
             }
-            progress.tell("interrupted: what was measured is in " + folder.path() + ", marked incomplete");
+            progress.tell("interrupted: what was measured is in "
+                    + String.join(
+                            " and ",
+                            folders().stream()
+                                    .map(folder -> folder.path().toString())
+                                    .toList())
+                    + ", marked incomplete; --resume "
+                    + folders().get(0).path() + " goes on");
         } catch (IOException e) {
-            progress.tell("interrupted: the run in " + folder.path() + " could not be ended: " + e.getMessage());
+            progress.tell(
+                    "interrupted: the run in " + folders().get(0).path() + " could not be ended: " + e.getMessage());
         }
     }
 
     private synchronized void keepUnfinishedFork() throws IOException {
-        if (!unfinishedFork.isEmpty()) {
-            results.add(new BenchmarkResult(unfinishedBenchmark.orElseThrow(), unfinishedFork));
-            folder.writeResults(results.json());
+        if (running.isPresent()) {
+            RunningFork fork = running.get();
+            Optional<MeasuredFork> unfinished = fork.run().unfinished();
+            if (unfinished.isPresent()) {
+                fork.side().keepUnfinished(fork.id(), unfinished.get());
+            }
         }
     }
 
@@ -255,16 +357,5 @@ public final class Measurement {
         return message == null || message.isBlank()
                 ? cause.getClass().getName()
                 : message.strip().lines().findFirst().orElseThrow();
-    }
-
-    private static void delete(Path forkFolder) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(forkFolder)) {
-            for (Path file : files) {
-                Files.deleteIfExists(file);
-            }
-        } catch (NoSuchFileException e) {
-            return;
-        }
-        Files.deleteIfExists(forkFolder);
     }
 }

@@ -2,6 +2,7 @@ package io.tlsgauge.benchmarks.measurement;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How much is measured of each trial.
@@ -11,16 +12,28 @@ import java.util.List;
  * @param warmups warm-up iterations of each fork
  * @param iterations measured iterations of each fork
  * @param iterationTime how long each of both takes
+ * @param repeats how many forks a JDK may measure once more because the machine was disturbed
  */
-public record Profile(String name, int rounds, int warmups, int iterations, Duration iterationTime) {
+public record Profile(String name, int rounds, int warmups, int iterations, Duration iterationTime, int repeats) {
     /**
      * A first answer. Six trials take 12 forks of 11 s and their start: some 150 s. Many short iterations rather
      * than few long ones, because 16 samples halve the interval's t-factor against 8; two forks rather than one,
-     * because forks differ more than the iterations of one do.
+     * because forks differ more than the iterations of one do. No more than two repeats, to stay under 3 minutes.
      */
-    public static final Profile QUICK = new Profile("quick", 2, 3, 8, Duration.ofSeconds(1));
+    public static final Profile QUICK = new Profile("quick", 2, 3, 8, Duration.ofSeconds(1), 2);
 
-    private static final List<Profile> ALL = List.of(QUICK);
+    /** What two JDKs are compared by: six trials take 60 forks, some 16 minutes a JDK. */
+    public static final Profile STANDARD = new Profile("standard", 10, 7, 7, Duration.ofSeconds(1), 60);
+
+    /** For small differences, and for warm-up: six trials take 120 forks, over an hour a JDK. */
+    public static final Profile FULL = new Profile("full", 20, 20, 15, Duration.ofSeconds(1), 120);
+
+    private static final List<Profile> ALL = List.of(QUICK, STANDARD, FULL);
+
+    public Profile {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(iterationTime, "iterationTime");
+    }
 
     /**
      * The profile of this name.
@@ -33,6 +46,25 @@ public record Profile(String name, int rounds, int warmups, int iterations, Dura
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no profile '" + name + "': choose one of " + String.join(", ", names())));
+    }
+
+    /** The same with that many rounds. */
+    public Profile withRounds(int count) {
+        return new Profile(name, count, warmups, iterations, iterationTime, repeats);
+    }
+
+    /**
+     * The same for some forty trials, as those beside the peers: shorter forks, with the whole number of warm-ups,
+     * since most of the peers are slow to warm up. The quick profile takes 8 to 10 minutes by it.
+     */
+    public Profile forPeers() {
+        return new Profile(
+                name,
+                rounds,
+                warmups,
+                Math.max(3, iterations * 3 / 8),
+                iterationTime.multipliedBy(4).dividedBy(5),
+                repeats);
     }
 
     /** How long a fork is measured, without its start. */

@@ -29,9 +29,15 @@ public final class Progress {
     void plan(int plannedForks, Duration plannedForkTime) {
         forks = plannedForks;
         forkTime = plannedForkTime.plus(FORK_START);
+        out.println(forks + " forks, about " + words(forkTime.multipliedBy(forks)));
     }
 
-    void startFork(Trial trial) {
+    /** A fork more than planned. */
+    void oneMore() {
+        forks++;
+    }
+
+    void startFork(String trial) {
         forkStarted = System.nanoTime();
         current = "[" + (finished + 1) + "/" + forks + "] " + trial;
         if (rewriting) {
@@ -76,8 +82,12 @@ public final class Progress {
     private String timeLeft() {
         Duration fork = Duration.ofNanos(System.nanoTime() - forkStarted);
         Duration left = forkTime.multipliedBy(forks - finished).minus(fork.compareTo(forkTime) < 0 ? fork : forkTime);
-        return left.toMinutes() > 0
-                ? left.toMinutes() + " min " + left.toSecondsPart() + " s"
-                : left.toSeconds() + " s";
+        return words(left);
+    }
+
+    private static String words(Duration time) {
+        return time.toMinutes() > 0
+                ? time.toMinutes() + " min " + time.toSecondsPart() + " s"
+                : time.toSeconds() + " s";
     }
 }

@@ -2,6 +2,8 @@ package io.tlsgauge.benchmarks.measurement;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One setting that is measured.
@@ -11,16 +13,19 @@ import java.util.Objects;
  * @param params the benchmark's parameters, by name; those not given take the benchmark's defaults
  */
 public record Trial(String benchmark, int threads, Map<String, String> params) {
+    private static final Pattern CLASS = Pattern.compile("\\w+Benchmark");
+
     public Trial {
         Objects.requireNonNull(benchmark, "benchmark");
         params = Map.copyOf(params);
     }
 
-    /** As in {@code FULL, jdk, TLS_RSA_WITH_AES_128_GCM_SHA256, 2 threads}. */
+    /** As in {@code HandshakeBenchmark, FULL, jdk, TLS_RSA_WITH_AES_128_GCM_SHA256, 2 threads}. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
-        for (String name : new String[] {"kind", "provider", "suite"}) {
+        Matcher named = CLASS.matcher(benchmark);
+        StringBuilder text = new StringBuilder(named.find() ? named.group() + ", " : "");
+        for (String name : new String[] {"kind", "peer", "provider", "suite"}) {
             if (params.containsKey(name)) {
                 text.append(params.get(name)).append(", ");
             }

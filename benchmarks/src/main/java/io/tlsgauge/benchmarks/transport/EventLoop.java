@@ -8,29 +8,35 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** One thread that moves the bytes of its connections, and never does the work of a handshake's RSA. */
 final class EventLoop implements Runnable {
+    private static final int MOST_SPARE = 256;
     private static final long SCAN_MILLIS = 100;
 
     private final Selector selector;
     private final ServerConfig config;
     private final ServerLimits limits;
     private final ServerCounters counters;
-    private final Executor workers;
+    private final HandshakeWorkers workers;
     private final Consumer<String> notes;
     private final ByteBuffer network = ByteBuffer.allocate(TlsConnection.MAX_RECORD_LENGTH);
     private final ByteBuffer application = ByteBuffer.allocate(1 << 14);
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final ArrayDeque<TlsConnection> spare = new ArrayDeque<>();
     private volatile boolean stopping;
 
     EventLoop(
-            ServerConfig config, ServerLimits limits, ServerCounters counters, Executor workers, Consumer<String> notes)
+            ServerConfig config,
+            ServerLimits limits,
+            ServerCounters counters,
+            HandshakeWorkers workers,
+            Consumer<String> notes)
             throws IOException {
         this.selector = Selector.open();
         this.config = config;
@@ -69,7 +75,7 @@ final class EventLoop implements Runnable {
                 channel.configureBlocking(false);
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
                 SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-                key.attach(new ServerConnection(this, channel, key, TlsConnection.server(config)));
+                key.attach(new ServerConnection(this, channel, key, connection()));
             } catch (IOException e) {
                 counters.closed();
                 note("a new connection was gone at once: " + e.getMessage());
@@ -78,9 +84,25 @@ final class EventLoop implements Runnable {
         });
     }
 
-    /** Has a task run off the loop, and the connection resumed on it afterwards. */
-    void work(Runnable task, ServerConnection connection) {
-        workers.execute(() -> {
+    /** Keeps the room of a connection that has ended for one that comes; the old one must not touch it any more. */
+    void spare(TlsConnection connection) {
+        if (spare.size() < MOST_SPARE) {
+            spare.addFirst(connection);
+        }
+    }
+
+    private TlsConnection connection() {
+        TlsConnection connection = spare.pollFirst();
+        if (connection == null) {
+            return TlsConnection.server(config);
+        }
+        connection.reuse(config);
+        return connection;
+    }
+
+    /** Has a task run off the loop, and the connection resumed on it afterwards; gives false if too much waits. */
+    boolean work(Runnable task, ServerConnection connection) {
+        return workers.offer(() -> {
             try {
                 task.run();
             } finally {
@@ -108,7 +130,7 @@ final class EventLoop implements Runnable {
                 }
             }
             selector.keys().forEach(key -> of(key).leave());
-            long deadline = System.nanoTime() + ServerConnection.LINGER.toNanos();
+            long deadline = System.nanoTime() + Conversation.LINGER.toNanos();
             while (!selector.keys().isEmpty() && System.nanoTime() - deadline < 0) {
                 turn();
             }

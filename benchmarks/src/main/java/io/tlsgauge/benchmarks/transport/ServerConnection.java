@@ -1,25 +1,20 @@
 package io.tlsgauge.benchmarks.transport;
 
+import io.tlsgauge.benchmarks.transport.Conversation.Next;
 import io.tlsgauge.engine.TlsConnection;
-import io.tlsgauge.engine.alert.TlsException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
-import java.util.Optional;
 
 /**
- * One connection of the server; everything here happens on its event loop's thread.
+ * One connection of an event loop; everything here happens on its thread.
  *
  * <p>Nothing is read while an answer waits to be sent or RSA is at work, so what a connection holds is
  * bounded by a record, a request's head and an answer. An idle one holds no buffer: bytes pass through
  * the loop's, and only what is left over is kept.
  */
 final class ServerConnection {
-    /** How long a peer may take to close after this side has. */
-    static final Duration LINGER = Duration.ofSeconds(1);
-
     private static final byte[] NOTHING = {};
     private static final ByteBuffer ALL_SENT = ByteBuffer.allocate(0);
 
@@ -27,14 +22,11 @@ final class ServerConnection {
     private final SocketChannel channel;
     private final SelectionKey key;
     private final TlsConnection tls;
-    private final HttpExchange http = new HttpExchange();
+    private final Conversation conversation;
     private byte[] unread = NOTHING;
     private ByteBuffer unsent = ALL_SENT;
-    private boolean established;
     private boolean working;
-    private boolean closing;
     private boolean lingering;
-    private long deadlineNanos;
 
     private interface Step {
         void run() throws IOException;
@@ -45,7 +37,7 @@ final class ServerConnection {
         this.channel = channel;
         this.key = key;
         this.tls = tls;
-        postpone(loop.limits().handshakeTimeout());
+        this.conversation = new Conversation(tls, loop.limits(), loop.counters(), this::note);
     }
 
     /** Reads and writes as far as the socket allows. */
@@ -65,13 +57,11 @@ final class ServerConnection {
 
     /** Ends a connection that took longer than it may. */
     void endIfLate(long nowNanos) {
-        if (working || nowNanos - deadlineNanos <= 0) {
+        if (!channel.isOpen() || working || !conversation.isLate(nowNanos)) {
             return;
         }
         if (!lingering) {
-            loop.counters().timedOut();
-            note("timed out");
-            tls.close();
+            conversation.timeOut();
             guard(this::flush);
         }
         end();
@@ -79,9 +69,10 @@ final class ServerConnection {
 
     /** Says close_notify, and waits for the peer to close as well. */
     void leave() {
-        tls.close();
-        closing = true;
-        guard(this::pump);
+        guard(() -> {
+            conversation.close();
+            pump();
+        });
     }
 
     /** Closes the socket; calling again changes nothing. */
@@ -91,6 +82,9 @@ final class ServerConnection {
         }
         loop.counters().closed();
         tls.release();
+        if (!working) {
+            loop.spare(tls);
+        }
         key.cancel();
         try {
             channel.close();
@@ -130,78 +124,35 @@ final class ServerConnection {
     }
 
     private void pump() throws IOException {
+        Next next = Next.STEP;
         boolean sent = flush();
-        while (sent && step()) {
+        while (sent && next == Next.STEP && !working) {
+            next = step();
             sent = flush();
         }
-        if (sent && closing && !lingering) {
+        if (sent && next == Next.CLOSE && !lingering) {
             // Closing with bytes unread would reset the connection, and the peer lose what was sent last.
             channel.shutdownOutput();
             lingering = true;
             unread = NOTHING;
-            postpone(LINGER);
+            conversation.linger();
         }
         key.interestOps(!sent ? SelectionKey.OP_WRITE : working ? 0 : SelectionKey.OP_READ);
     }
 
-    /** Takes what was read a step further; returns whether there may be more to do at once. */
-    private boolean step() {
-        if (working || closing) {
-            return false;
-        }
-        if (established && !tls.isHandshaking()) {
-            Optional<HttpExchange.Response> answer = http.answer(tls.summary(), loop.counters());
-            if (answer.isPresent()) {
-                send(answer.get());
-                return true;
-            }
-        }
-        return receive();
-    }
-
-    private void send(HttpExchange.Response answer) {
-        postpone(loop.limits().idleTimeout());
-        tls.write(ByteBuffer.wrap(answer.bytes()));
-        if (!answer.keepAlive()) {
-            tls.close();
-            closing = true;
-        }
-    }
-
-    private boolean receive() {
+    private Next step() {
         ByteBuffer network = ByteBuffer.wrap(unread);
-        ByteBuffer application = loop.application().clear();
-        try {
-            TlsConnection.Status status = tls.receive(network, application);
-            unread = remaining(network);
-            if (!established && tls.isEstablished()) {
-                established = true;
-                loop.counters().handshake(tls.summary().kind());
-                postpone(loop.limits().idleTimeout());
-            }
-            boolean data = application.position() > 0;
-            http.receive(application.flip());
-            return switch (status) {
-                case NEEDS_INPUT -> data || tls.hasOutput();
-                case NEEDS_ROOM -> true;
-                case NEEDS_TASK -> {
-                    working = true;
-                    loop.work(tls.task(), this);
-                    yield tls.hasOutput();
-                }
-                case CLOSED -> {
-                    // The peer reads no more: what it asked for last is not answered (RFC 5246 §7.2.1).
-                    tls.close();
-                    closing = true;
-                    yield true;
-                }
-            };
-        } catch (TlsException e) {
-            loop.counters().failure(e.alert());
-            note(e.getMessage());
-            closing = true;
-            return true;
+        Next next = conversation.step(network, loop.application());
+        unread = remaining(network);
+        if (next != Next.WORK) {
+            return next;
         }
+        working = loop.work(conversation.task(), this);
+        if (working) {
+            return Next.WORK;
+        }
+        conversation.shed();
+        return Next.CLOSE;
     }
 
     /** Sends what there is; returns whether nothing is left. */
@@ -224,15 +175,8 @@ final class ServerConnection {
     }
 
     private void gone(String why) {
-        if (!established && !closing) {
-            loop.counters().left();
-            note("left in " + tls.state() + ": " + why);
-        }
+        conversation.gone(why);
         end();
-    }
-
-    private void postpone(Duration timeout) {
-        deadlineNanos = System.nanoTime() + timeout.toNanos();
     }
 
     private void note(String line) {

@@ -6,61 +6,63 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/** The engine as a server: a thread that accepts, event loops, and threads for RSA. */
+/** The engine as a server: a thread that accepts, event loops or virtual threads, and threads for RSA. */
 public final class TlsServer implements AutoCloseable {
-    private static final long GRACE_MILLIS = 2 * ServerConnection.LINGER.toMillis();
+    private static final int BACKLOG = 1024;
     private static final long ACCEPT_PAUSE_NANOS = 10_000_000;
 
     private final ServerSocketChannel listener;
     private final ServerCounters counters = new ServerCounters();
     private final ServerLimits limits;
-    private final ExecutorService workers;
+    private final HandshakeWorkers workers;
+    private final Transport transport;
     private final Consumer<String> notes;
-    private final List<EventLoop> loops = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
 
-    private TlsServer(ServerSocketChannel listener, ServerLimits limits, Consumer<String> notes) {
+    private TlsServer(
+            ServerSocketChannel listener,
+            ServerConfig config,
+            Threading threading,
+            ServerLimits limits,
+            Consumer<String> notes)
+            throws IOException {
         this.listener = listener;
         this.limits = limits;
         this.notes = notes;
-        AtomicInteger number = new AtomicInteger();
-        this.workers = Executors.newFixedThreadPool(
-                limits.threads(), task -> daemon(task, "tlsgauge-rsa-" + number.incrementAndGet()));
+        this.workers = new HandshakeWorkers(limits.threads(), limits.maxWaitingHandshakes());
+        this.transport = threading == Threading.VIRTUAL_THREADS
+                ? new VirtualThreads(config, limits, counters, workers, notes)
+                : new EventLoops(config, limits, counters, workers, notes);
     }
 
     /**
      * Listens and serves.
      *
-     * @param config with delegated tasks, so that RSA runs off the loops
+     * @param config with delegated tasks, so that RSA runs off the threads that move bytes
+     * @param threading one that is here
      * @param notes takes a line for each connection that failed
      * @throws IOException if the address can't be listened on
      */
     public static TlsServer start(
-            ServerConfig config, InetSocketAddress address, ServerLimits limits, Consumer<String> notes)
+            ServerConfig config,
+            InetSocketAddress address,
+            Threading threading,
+            ServerLimits limits,
+            Consumer<String> notes)
             throws IOException {
         ServerSocketChannel listener = ServerSocketChannel.open();
         try {
-            listener.bind(address, 1024);
+            listener.bind(address, BACKLOG);
         } catch (IOException e) {
             listener.close();
             throw e;
         }
-        TlsServer server = new TlsServer(listener, limits, notes);
-        for (int i = 1; i <= limits.threads(); i++) {
-            EventLoop loop = new EventLoop(config, limits, server.counters, server.workers, notes);
-            server.loops.add(loop);
-            server.threads.add(daemon(loop, "tlsgauge-loop-" + i));
-        }
-        server.threads.add(daemon(server::accept, "tlsgauge-accept"));
-        server.threads.forEach(Thread::start);
+        TlsServer server = new TlsServer(listener, config, threading, limits, notes);
+        Thread accepting = new Thread(server::accept, "tlsgauge-accept");
+        accepting.setDaemon(true);
+        accepting.start();
         return server;
     }
 
@@ -74,29 +76,34 @@ public final class TlsServer implements AutoCloseable {
         return counters;
     }
 
+    /** What the server bears. */
+    public ServerLimits limits() {
+        return limits;
+    }
+
+    HandshakeWorkers workers() {
+        return workers;
+    }
+
+    /** How many handshakes wait for a thread for RSA now. */
+    public int waitingHandshakes() {
+        return workers.waiting();
+    }
+
     /** Stops listening, says close_notify to all connections, gives them a moment to leave, and ends. */
     @Override
     public void close() throws IOException {
         listener.close();
-        loops.forEach(EventLoop::stop);
-        for (Thread thread : threads) {
-            try {
-                thread.join(GRACE_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
-            }
-        }
-        workers.shutdownNow();
+        transport.close();
+        workers.close();
     }
 
     private void accept() {
-        int next = 0;
         while (listener.isOpen()) {
             try {
                 SocketChannel channel = listener.accept();
                 if (counters.tryOpen(limits.maxConnections())) {
-                    loops.get(Math.floorMod(next++, loops.size())).adopt(channel);
+                    transport.adopt(channel);
                 } else {
                     channel.close();
                 }
@@ -108,11 +115,5 @@ public final class TlsServer implements AutoCloseable {
                 LockSupport.parkNanos(ACCEPT_PAUSE_NANOS);
             }
         }
-    }
-
-    private static Thread daemon(Runnable body, String name) {
-        Thread thread = new Thread(body, name);
-        thread.setDaemon(true);
-        return thread;
     }
 }

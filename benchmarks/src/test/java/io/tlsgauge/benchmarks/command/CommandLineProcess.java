@@ -4,15 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tlsgauge.benchmarks.Main;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The command line in a JVM of its own. */
 final class CommandLineProcess {
+    /** Short lives are the whole of them, and the jar's manifest allows native access where a JDK asks for that. */
+    private static final List<String> JVM = Runtime.version().feature() < 22
+            ? List.of("-XX:TieredStopAtLevel=1")
+            : List.of("-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED");
+
     private CommandLineProcess() {}
 
     /** What a command that ended has left. */
@@ -30,17 +38,30 @@ final class CommandLineProcess {
     }
 
     static Process start(String arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        return start(List.of(), arguments);
+    }
+
+    private static Process start(List<Path> classpath, String arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM);
+        command.add("-Djmh.ignoreLock=true");
+        command.addAll(List.of(
                 "-cp",
-                System.getProperty("java.class.path"),
+                Stream.concat(classpath.stream().map(Path::toString), Stream.of(System.getProperty("java.class.path")))
+                        .collect(Collectors.joining(File.pathSeparator)),
                 Main.class.getName()));
         command.addAll(List.of(arguments.split(" ")));
         return new ProcessBuilder(command).start();
     }
 
     static Outcome execute(String arguments) throws Exception {
-        Process process = start(arguments);
+        return execute(List.of(), arguments);
+    }
+
+    /** Executes with these on the classpath, too. */
+    static Outcome execute(List<Path> classpath, String arguments) throws Exception {
+        Process process = start(classpath, arguments);
         try {
             CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> read(process.errorReader()));
             String out = read(process.inputReader());

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tlsgauge.benchmarks.certificate.CertificateChain;
 import io.tlsgauge.benchmarks.certificate.Pem;
+import io.tlsgauge.benchmarks.transport.TicketKeyFileRotation;
 import io.tlsgauge.engine.crypto.CipherSuite;
+import io.tlsgauge.engine.session.TicketKeyFile;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -16,7 +18,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +37,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("interop")
 class OpenSslCommandTest {
     private static final Pattern ACCEPT = Pattern.compile("ACCEPT .*:(\\d+)");
+
+    /** The first 32 bytes of what OpenSSL prints of a ticket: the name of its key, its nonce, and a bit more. */
+    private static final Pattern TICKET =
+            Pattern.compile("TLS session ticket:\\s+0000 - ([0-9a-f -]{47}) .*\\s+0010 - ([0-9a-f -]{47})");
 
     @TempDir
     static Path folder;
@@ -87,6 +95,45 @@ class OpenSslCommandTest {
     }
 
     @Test
+    void savedTicketIsReusedAcrossARotationAndRenewed() throws Exception {
+        Path keys = folder.resolve("ticket-keys");
+        TicketKeyFileRotation.rotate(keys, 1);
+        try (Server server = Server.start("--ticket-keys " + keys);
+                BufferedReader notes = server.process.errorReader()) {
+            List<String> client =
+                    List.of("openssl", "s_client", "-connect", server.address, "-tls1_2", "-CAfile", server.ca);
+            String session = folder.resolve("before-rotation").toString();
+            String first = run(with(client, "-sess_out", session));
+            assertEquals(firstKeyName(keys), tickets(first).get(0).substring(0, 47), first);
+
+            TicketKeyFileRotation.rotate(keys, 1);
+            CommandLineProcess.await(notes, "ticket keys: read 2 from ");
+            // The first connection brings the old ticket and gets a new one, which the five others bring and keep.
+            String renewed = run(with(client, "-sess_in", session, "-reconnect"));
+            assertEquals(6, renewed.split("Reused, ", -1).length - 1, renewed);
+            assertEquals(6, tickets(renewed).size(), renewed);
+            assertEquals(1, Set.copyOf(tickets(renewed)).size(), renewed);
+            assertEquals(firstKeyName(keys), tickets(renewed).get(0).substring(0, 47), renewed);
+
+            TicketKeyFileRotation.rotate(keys, 1);
+            CommandLineProcess.await(notes, "ticket keys: read 2 from ");
+            String tooOld = run(with(client, "-sess_in", session));
+            assertTrue(tooOld.contains("New, "), tooOld);
+        }
+    }
+
+    private static List<String> tickets(String output) {
+        return TICKET.matcher(output)
+                .results()
+                .map(ticket -> (ticket.group(1) + " " + ticket.group(2)).replace('-', ' '))
+                .toList();
+    }
+
+    private static String firstKeyName(Path keys) throws IOException {
+        return HexFormat.ofDelimiter(" ").formatHex(TicketKeyFile.read(keys).get(0), 0, 16);
+    }
+
+    @Test
     void curlReadsThePageAndKeepsTheConnectionWhereItAsksFor() throws Exception {
         try (Server server = Server.start("")) {
             String url = "https://" + server.address.replace("127.0.0.1", "localhost") + "/";
@@ -118,7 +165,7 @@ class OpenSslCommandTest {
         Process server = openSslServer("-tls1_2");
         try (BufferedReader output = server.inputReader(StandardCharsets.US_ASCII)) {
             CommandLineProcess.Outcome outcome =
-                    CommandLineProcess.execute("connect 127.0.0.1:" + awaitPort(output) + " --ca "
+                    CommandLineCall.execute("connect 127.0.0.1:" + awaitPort(output) + " --ca "
                             + folder.resolve("root.pem") + " --resume 2 --suites " + suite + " --offer "
                             + (ticket ? "ticket" : "id"));
             assertEquals(ExitCode.DONE, outcome.exitCode(), outcome.err());
@@ -139,7 +186,7 @@ class OpenSslCommandTest {
         Process server = openSslServer("-tls1_3");
         try (BufferedReader output = server.inputReader(StandardCharsets.US_ASCII)) {
             CommandLineProcess.Outcome outcome =
-                    CommandLineProcess.execute("connect 127.0.0.1:" + awaitPort(output) + " --insecure");
+                    CommandLineCall.execute("connect 127.0.0.1:" + awaitPort(output) + " --insecure");
             assertEquals(ExitCode.BAD_INPUT, outcome.exitCode());
             assertTrue(outcome.err().contains("the server has no TLS 1.2, perhaps only TLS 1.3"), outcome.err());
             assertEquals(1, outcome.err().lines().count(), outcome.err());

@@ -11,6 +11,10 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,12 +64,31 @@ class ServeAndConnectTest {
     }
 
     @Test
+    void bothSayWhatAutoPicked() throws Exception {
+        Process server = CommandLineProcess.start("serve --port 0 --provider auto");
+        try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8);
+                BufferedReader errors = server.errorReader(StandardCharsets.UTF_8)) {
+            String address = CommandLineProcess.await(output, "listening on ");
+            assertTrue(
+                    CommandLineProcess.await(errors, "provider auto: picked ").startsWith("rsa="));
+
+            CommandLineProcess.Outcome outcome =
+                    CommandLineProcess.execute("connect " + address + " --insecure --provider auto");
+
+            assertEquals(ExitCode.DONE, outcome.exitCode(), outcome.err());
+            assertTrue(outcome.err().startsWith("provider auto: picked rsa="), outcome.err());
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    @Test
     void connectSaysNoWhereNothingIsResumed() throws Exception {
         Process server = CommandLineProcess.start("serve --port 0 --no-tickets --sessions 0");
         try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
             String address = CommandLineProcess.await(output, "listening on ");
             CommandLineProcess.Outcome outcome =
-                    CommandLineProcess.execute("connect " + address + " --insecure --resume 1");
+                    CommandLineCall.execute("connect " + address + " --insecure --resume 1");
             assertEquals(ExitCode.NO, outcome.exitCode(), outcome.err());
         } finally {
             server.destroyForcibly();
@@ -112,9 +135,29 @@ class ServeAndConnectTest {
                     serve --key x                       | --key: is given alone: give --cert and --key
                     serve --cert nosuch --key nosuch    | --cert: there is no file 'nosuch'
                     serve --ticket-keys nosuch          | --ticket-keys: there is no file 'nosuch'
+                    serve --session-store localhost:6379          | --session-store: 'localhost:6379': servers that share sessions seal them by the same keys: add --ticket-keys FILE
+                    serve --session-store x --ticket-keys nosuch  | --session-store: 'x': give a host and a port
+                    serve --session-store nosuch.invalid:1 --ticket-keys nosuch | there is no host 'nosuch.invalid'
+                    serve --session-store localhost:1 --ticket-keys nosuch --sessions 5 | contradicts --sessions
+                    serve --session-store localhost:1 --ticket-keys nosuch --session-store-timeout 0 | --session-store-timeout: '0': give a whole number from 1 to 10000
+                    serve --session-store-timeout 5               | --session-store-timeout: is given without a store
                     serve --threads 0                   | --threads: '0': give a whole number from 1 to 1024
+                    serve --max-waiting-handshakes 0    | --max-waiting-handshakes: '0': give a whole number from 1 to 1000000
+                    serve --metrics-port 70000          | --metrics-port: '70000': give a whole number from 0 to 65535
+                    serve --event-loops --virtual-threads | --virtual-threads: contradicts --event-loops: give one of them
                     serve --suites TLS_NULL             | --suites: no cipher suite 'TLS_NULL'
                     serve --provider nosuch             | --provider: no provider 'nosuch'
+                    serve --ticket-rotation 12          | --ticket-rotation: '12': give a whole number and a unit
+                    serve --ticket-rotation 1s          | --ticket-rotation: '1s': more than 256 keys would open
+                    serve --ticket-lifetime 8d          | --ticket-lifetime: '8d': give a whole number and a unit
+                    serve --ticket-window x             | such as 90s, 30m or 12h, from 0s to 30d
+                    serve --no-tickets --ticket-keys x  | --no-tickets: contradicts --ticket-keys
+                    serve --no-tickets --ticket-window 1h | --no-tickets: contradicts --ticket-window
+                    serve --ticket-keys x --ticket-rotation 1h | --ticket-rotation: contradicts --ticket-keys
+                    rotate-ticket-keys                  | FILE
+                    rotate-ticket-keys nosuch/keys      | FILE: there is no folder
+                    rotate-ticket-keys target           | FILE: 'target' is a folder: give a file
+                    rotate-ticket-keys nosuch 256       | KEEP: '256': give a whole number from 0 to 255
                     connect                             | HOST:PORT
                     connect localhost                   | HOST:PORT: 'localhost': give a host and a port
                     connect localhost:0                 | HOST:PORT: 'localhost:0': give a port from 1 to 65535
@@ -123,15 +166,55 @@ class ServeAndConnectTest {
                     connect localhost:1 --ca nosuch     | --ca: there is no file 'nosuch'
                     """)
     void badInputIsOneLineThatNamesTheMend(String arguments, String line) throws Exception {
-        assertBadInput(CommandLineProcess.execute(arguments), line);
+        assertBadInput(CommandLineCall.execute(arguments), line);
     }
 
     @Test
     void portInUseIsNamed() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertBadInput(
-                    CommandLineProcess.execute("serve --port " + taken.getLocalPort()),
+                    CommandLineCall.execute("serve --port " + taken.getLocalPort()),
                     "--port: '" + taken.getLocalPort() + "'");
+        }
+    }
+
+    @Test
+    void virtualThreadsNeedAJdkThatHasThem() throws Exception {
+        if (Runtime.version().feature() < 21) {
+            assertBadInput(
+                    CommandLineProcess.execute("serve --port 0 --virtual-threads"),
+                    "--virtual-threads: JDK 17 has none: run it on JDK 21 or newer, or leave it out");
+        }
+    }
+
+    @Test
+    void countersAreToldAtThePortForMetrics() throws Exception {
+        Process server = CommandLineProcess.start("serve --port 0 --metrics-port 0");
+        try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
+            URI metrics = URI.create(CommandLineProcess.await(output, "metrics on "));
+            String address = CommandLineProcess.await(output, "listening on ");
+            assertEquals(
+                    ExitCode.DONE,
+                    CommandLineProcess.execute("connect " + address + " --insecure --resume 1 --offer id")
+                            .exitCode());
+
+            String told = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+
+            assertTrue(told.contains("\ntlsgauge_handshakes_total{kind=\"SESSION_ID\"} 1.0\n"), told);
+            assertTrue(told.contains("\ntlsgauge_sessions 1.0\n"), told);
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    @Test
+    void portForMetricsInUseIsNamed() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertBadInput(
+                    CommandLineProcess.execute("serve --port 0 --metrics-port " + taken.getLocalPort()),
+                    "--metrics-port: '" + taken.getLocalPort() + "'");
         }
     }
 
@@ -142,7 +225,7 @@ class ServeAndConnectTest {
         Path key = writeKey(CertificateChain.rsa(2048).key());
 
         assertBadInput(
-                CommandLineProcess.execute("serve --cert " + cert + " --key " + key),
+                CommandLineCall.execute("serve --cert " + cert + " --key " + key),
                 "does not belong to the certificate");
     }
 
@@ -164,8 +247,7 @@ class ServeAndConnectTest {
                                 .build(new JcaContentSignerBuilder("SHA256withRSA").build(chain.key()))));
         Path key = writeKey(chain.key());
 
-        assertBadInput(
-                CommandLineProcess.execute("serve --cert " + cert + " --key " + key), "give one that is valid now");
+        assertBadInput(CommandLineCall.execute("serve --cert " + cert + " --key " + key), "give one that is valid now");
     }
 
     private Path writeKey(PrivateKey key) throws IOException {
@@ -180,7 +262,7 @@ class ServeAndConnectTest {
         assertBadInput(connectTo(""), "the server closed the connection in ExpectServerHello");
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertBadInput(
-                    CommandLineProcess.execute("connect 127.0.0.1:" + silent.getLocalPort() + " --timeout 1"),
+                    CommandLineCall.execute("connect 127.0.0.1:" + silent.getLocalPort() + " --timeout 1"),
                     "did not answer within 1 s");
         }
     }
@@ -196,7 +278,7 @@ class ServeAndConnectTest {
                 }
             });
             CommandLineProcess.Outcome outcome =
-                    CommandLineProcess.execute("connect 127.0.0.1:" + listener.getLocalPort());
+                    CommandLineCall.execute("connect 127.0.0.1:" + listener.getLocalPort());
             served.get(20, TimeUnit.SECONDS);
             return outcome;
         }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EnvironmentProbeTest {
+    private static final Environment.Jdk JDK = new Environment.Jdk("Vendor", "17", "VM", List.of("-Xmx1g"));
+
     @TempDir
     Path root;
 
@@ -26,7 +28,7 @@ class EnvironmentProbeTest {
         file("sys/fs/cgroup/user.slice/run/cpu.max", "200000 100000\n");
         file("sys/fs/cgroup/user.slice/run/memory.max", "max\n");
 
-        Environment environment = new EnvironmentProbe(root).begin(List.of("run"), List.of("-Xmx1g"));
+        Environment environment = new EnvironmentProbe(root).begin(List.of("run"), JDK);
 
         assertEquals("Some CPU @ 3 GHz", environment.cpu().model());
         assertEquals("performance", environment.cpu().governor());
@@ -41,14 +43,14 @@ class EnvironmentProbeTest {
         file("proc/self/cgroup", "0::/docker/abc\n");
         file("sys/fs/cgroup/cpu.max", "max 100000\n");
 
-        Environment environment = new EnvironmentProbe(root).begin(List.of(), List.of());
+        Environment environment = new EnvironmentProbe(root).begin(List.of(), JDK);
 
         assertEquals("max 100000", environment.container().cpuMax());
     }
 
     @Test
     void machineThatTellsNothingIsUnknownAndNoError() {
-        Environment environment = new EnvironmentProbe(root).begin(List.of(), List.of());
+        Environment environment = new EnvironmentProbe(root).begin(List.of(), JDK);
 
         assertEquals(Environment.UNKNOWN, environment.cpu().model());
         assertEquals(Environment.UNKNOWN, environment.cpu().governor());
@@ -63,7 +65,7 @@ class EnvironmentProbeTest {
         file("proc/stat", "cpu  a b\n");
         file("proc/loadavg", "\n");
 
-        Environment environment = new EnvironmentProbe(root).begin(List.of(), List.of());
+        Environment environment = new EnvironmentProbe(root).begin(List.of(), JDK);
 
         assertEquals(0, environment.memoryBytes());
         assertEquals(new Environment.Load(Environment.UNKNOWN, 0, 0), environment.before());

@@ -1,6 +1,10 @@
 package io.tlsgauge.engine.config;
 
 import io.tlsgauge.engine.certificate.CertificateVerifier;
+import io.tlsgauge.engine.crypto.CipherSuite;
+import io.tlsgauge.engine.crypto.NamedGroup;
+import io.tlsgauge.engine.crypto.SignatureScheme;
+import io.tlsgauge.engine.wire.ClientHelloExtensions;
 import io.tlsgauge.engine.wire.MaxFragmentLength;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +17,8 @@ public final class ClientConfig extends TlsConfig {
     private final boolean requestStatus;
     private final Optional<ClientIdentitySource> identities;
     private final Optional<MaxFragmentLength> maxFragmentLength;
+    private final int[] cipherSuiteCodes;
+    private final ClientHelloExtensions constantExtensions;
 
     private ClientConfig(Builder builder) {
         super(builder);
@@ -21,6 +27,25 @@ public final class ClientConfig extends TlsConfig {
         this.requestStatus = builder.requestStatus;
         this.identities = Optional.ofNullable(builder.identities);
         this.maxFragmentLength = Optional.ofNullable(builder.maxFragmentLength);
+        this.cipherSuiteCodes =
+                cipherSuites().stream().mapToInt(CipherSuite::code).toArray();
+        this.constantExtensions = extensions();
+    }
+
+    private ClientConfig(ClientConfig same, CertificateVerifier verifier, Optional<ClientIdentitySource> identities) {
+        super(same);
+        this.verifier = Objects.requireNonNull(verifier, "verifier");
+        this.identities = Objects.requireNonNull(identities, "identities");
+        this.requestTickets = same.requestTickets;
+        this.requestStatus = same.requestStatus;
+        this.maxFragmentLength = same.maxFragmentLength;
+        this.cipherSuiteCodes = same.cipherSuiteCodes;
+        this.constantExtensions = same.constantExtensions;
+    }
+
+    /** The same settings for one connection, which verifies and identifies itself in its own way. */
+    public ClientConfig choosingBy(CertificateVerifier ownVerifier, Optional<ClientIdentitySource> ownIdentities) {
+        return new ClientConfig(this, ownVerifier, ownIdentities);
     }
 
     /** Starts with the defaults. */
@@ -51,6 +76,38 @@ public final class ClientConfig extends TlsConfig {
     /** The limit of fragments that is asked for (RFC 6066 §4). */
     public Optional<MaxFragmentLength> maxFragmentLength() {
         return maxFragmentLength;
+    }
+
+    /** The codes of the cipher suites, as a ClientHello holds them; not a copy. */
+    public int[] cipherSuiteCodes() {
+        return cipherSuiteCodes;
+    }
+
+    /** The extensions that are the same in every ClientHello; the rest is added to them. */
+    public ClientHelloExtensions constantExtensions() {
+        return constantExtensions;
+    }
+
+    private ClientHelloExtensions extensions() {
+        ClientHelloExtensions.Builder extensions = ClientHelloExtensions.builder()
+                .signatureAlgorithms(signatureSchemes().stream()
+                        .mapToInt(SignatureScheme::code)
+                        .toArray())
+                .applicationProtocols(applicationProtocols())
+                .extendedMasterSecret(true)
+                .encryptThenMac(encryptThenMac()
+                        && cipherSuites().stream()
+                                .anyMatch(suite -> suite.protection() == CipherSuite.Protection.AES_CBC))
+                .maxFragmentLength(maxFragmentLength)
+                .statusRequest(requestStatus);
+        boolean ephemeral =
+                cipherSuites().stream().anyMatch(suite -> suite.keyExchange().isEphemeral());
+        return (ephemeral
+                        ? extensions.supportedGroups(namedGroups().stream()
+                                .mapToInt(NamedGroup::code)
+                                .toArray())
+                        : extensions)
+                .build();
     }
 
     /** Collects the settings of a client. */

@@ -17,6 +17,7 @@ public final class ServerConfig extends TlsConfig {
     private final ClientAuthentication clientAuthentication;
     private final Optional<CertificateVerifier> clientVerifier;
     private final List<X500Principal> clientAuthorities;
+    private final boolean prefersClientOrder;
     private final Optional<SessionCache> sessionCache;
     private final Optional<TicketKeyring> ticketKeyring;
 
@@ -30,8 +31,35 @@ public final class ServerConfig extends TlsConfig {
         this.clientAuthentication = builder.clientAuthentication;
         this.clientVerifier = Optional.ofNullable(builder.clientVerifier);
         this.clientAuthorities = builder.clientAuthorities;
+        this.prefersClientOrder = builder.prefersClientOrder;
         this.sessionCache = Optional.ofNullable(builder.sessionCache);
         this.ticketKeyring = Optional.ofNullable(builder.ticketKeyring);
+    }
+
+    private ServerConfig(
+            ServerConfig same,
+            IdentitySource identities,
+            Predicate<String> acceptedServerNames,
+            ApplicationProtocolSelector applicationProtocolSelector) {
+        super(same);
+        this.identities = Objects.requireNonNull(identities, "identities");
+        this.acceptedServerNames = Objects.requireNonNull(acceptedServerNames, "acceptedServerNames");
+        this.applicationProtocolSelector =
+                Objects.requireNonNull(applicationProtocolSelector, "applicationProtocolSelector");
+        this.clientAuthentication = same.clientAuthentication;
+        this.clientVerifier = same.clientVerifier;
+        this.clientAuthorities = same.clientAuthorities;
+        this.prefersClientOrder = same.prefersClientOrder;
+        this.sessionCache = same.sessionCache;
+        this.ticketKeyring = same.ticketKeyring;
+    }
+
+    /** The same settings for one connection, which chooses for itself; nothing is validated anew. */
+    public ServerConfig choosingBy(
+            IdentitySource ownIdentities,
+            Predicate<String> ownServerNames,
+            ApplicationProtocolSelector ownProtocolSelector) {
+        return new ServerConfig(this, ownIdentities, ownServerNames, ownProtocolSelector);
     }
 
     /** Starts with the defaults. */
@@ -69,6 +97,11 @@ public final class ServerConfig extends TlsConfig {
         return clientAuthorities;
     }
 
+    /** Whether the cipher suite is the client's first that the server has, rather than the reverse. */
+    public boolean prefersClientOrder() {
+        return prefersClientOrder;
+    }
+
     /** Where sessions are kept for resumption by ID; empty where that is off. */
     public Optional<SessionCache> sessionCache() {
         return sessionCache;
@@ -87,6 +120,7 @@ public final class ServerConfig extends TlsConfig {
         private ClientAuthentication clientAuthentication = ClientAuthentication.NONE;
         private CertificateVerifier clientVerifier;
         private List<X500Principal> clientAuthorities = List.of();
+        private boolean prefersClientOrder;
         private SessionCache sessionCache;
         private TicketKeyring ticketKeyring;
 
@@ -140,6 +174,12 @@ public final class ServerConfig extends TlsConfig {
             this.clientAuthentication = Objects.requireNonNull(clientAuthentication, "clientAuthentication");
             this.clientVerifier = Objects.requireNonNull(verifier, "verifier");
             this.clientAuthorities = List.copyOf(authorities);
+            return this;
+        }
+
+        /** Whether the client's order of cipher suites counts, and not the server's; not so unless set. */
+        public Builder prefersClientOrder(boolean prefersClientOrder) {
+            this.prefersClientOrder = prefersClientOrder;
             return this;
         }
 

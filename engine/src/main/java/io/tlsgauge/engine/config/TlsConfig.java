@@ -8,9 +8,11 @@ import io.tlsgauge.engine.crypto.SignatureScheme;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What the settings of a client and of a server share. Immutable, and safe for use by several threads. */
 public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
@@ -28,7 +30,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
 
     TlsConfig(Builder<?> builder) {
         this.crypto = builder.crypto == null ? Crypto.of("jdk") : builder.crypto;
-        this.cipherSuites = builder.cipherSuites;
+        this.cipherSuites = builder.cipherSuites.orElseGet(() -> supported(crypto));
         this.applicationProtocols = builder.applicationProtocols;
         this.clock = builder.clock;
         this.random = builder.random == null ? new FastKeyErasureRandom() : builder.random;
@@ -38,6 +40,37 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
         this.encryptThenMac = builder.encryptThenMac;
         this.maxRenegotiations = builder.maxRenegotiations;
         this.recordsPerKey = builder.recordsPerKey;
+        requireSupported();
+    }
+
+    /** The same settings, which were validated when they were made. */
+    TlsConfig(TlsConfig same) {
+        this.crypto = same.crypto;
+        this.cipherSuites = same.cipherSuites;
+        this.applicationProtocols = same.applicationProtocols;
+        this.clock = same.clock;
+        this.random = same.random;
+        this.delegateTasks = same.delegateTasks;
+        this.namedGroups = same.namedGroups;
+        this.signatureSchemes = same.signatureSchemes;
+        this.encryptThenMac = same.encryptThenMac;
+        this.maxRenegotiations = same.maxRenegotiations;
+        this.recordsPerKey = same.recordsPerKey;
+    }
+
+    private static List<CipherSuite> supported(Crypto crypto) {
+        return Arrays.stream(CipherSuite.values())
+                .filter(crypto.cipher()::supports)
+                .toList();
+    }
+
+    private void requireSupported() {
+        for (CipherSuite suite : cipherSuites) {
+            if (!crypto.cipher().supports(suite)) {
+                throw new IllegalArgumentException("cipherSuites names " + suite + ", for whose records provider '"
+                        + crypto + "' has no cipher on this machine: leave it out, or choose another cipher");
+            }
+        }
     }
 
     /** The providers of the cryptography. */
@@ -105,7 +138,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
         private static final long MOST_RECORDS_PER_KEY = 1L << 24;
 
         private Crypto crypto;
-        private List<CipherSuite> cipherSuites = List.of(CipherSuite.values());
+        private Optional<List<CipherSuite>> cipherSuites = Optional.empty();
         private List<String> applicationProtocols = List.of();
         private InstantSource clock = InstantSource.system();
         private SecureRandom random;
@@ -127,12 +160,12 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
         }
 
         /**
-         * The cipher suites, the most wanted first; all of the engine's unless set.
+         * The cipher suites, the most wanted first; all that the providers can do unless set.
          *
          * @throws IllegalArgumentException if there is none, or one stands twice
          */
         public B cipherSuites(List<CipherSuite> cipherSuites) {
-            this.cipherSuites = distinct("cipherSuites", cipherSuites);
+            this.cipherSuites = Optional.of(distinct("cipherSuites", cipherSuites));
             return self();
         }
 

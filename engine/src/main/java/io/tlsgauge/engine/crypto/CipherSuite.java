@@ -43,11 +43,13 @@ public enum CipherSuite {
         AES_CBC
     }
 
-    private static final Map<Integer, CipherSuite> BY_CODE = new HashMap<>();
+    private static final Map<Integer, Optional<CipherSuite>> BY_CODE = new HashMap<>();
+    private static final Map<String, CipherSuite> BY_NAME = new HashMap<>();
 
     static {
         for (CipherSuite suite : values()) {
-            BY_CODE.put(suite.code, suite);
+            BY_CODE.put(suite.code, Optional.of(suite));
+            BY_NAME.put(suite.name(), suite);
         }
     }
 
@@ -86,7 +88,7 @@ public enum CipherSuite {
 
     /** The suite with this code, or empty where the engine does not have it. */
     public static Optional<CipherSuite> ofCode(int code) {
-        return Optional.ofNullable(BY_CODE.get(code));
+        return BY_CODE.getOrDefault(code, Optional.empty());
     }
 
     /**
@@ -95,11 +97,12 @@ public enum CipherSuite {
      * @throws IllegalArgumentException that lists the names there are
      */
     public static CipherSuite ofName(String name) {
-        return Arrays.stream(values())
-                .filter(suite -> suite.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no cipher suite '" + name + "': choose one of " + Arrays.toString(values())));
+        CipherSuite suite = BY_NAME.get(name);
+        if (suite == null) {
+            throw new IllegalArgumentException(
+                    "no cipher suite '" + name + "': choose one of " + Arrays.toString(values()));
+        }
+        return suite;
     }
 
     /** How client and server come to the premaster secret. */

@@ -15,12 +15,15 @@ import java.util.stream.Collectors;
  *
  * <p>{@code agreement} and {@code signature} may be named too; where they are not, they come from the provider of
  * {@code rsa}, or from {@code jdk} where that has none.
+ *
+ * <p>{@code auto} is the mix that a short {@link Calibration} finds to be the fastest here.
  */
 public final class Crypto {
     private static final Map<String, CryptoProvider> PROVIDERS = load();
     private static final List<String> NEEDED = List.of("rsa", "prf", "cipher");
     private static final List<String> OPTIONAL = List.of("agreement", "signature");
     private static final String FALLBACK = "jdk";
+    private static final String AUTO = "auto";
 
     private final String specification;
     private final RsaProvider rsa;
@@ -40,14 +43,33 @@ public final class Crypto {
 
     /**
      * The providers that {@code specification} names: one name for all parts, or {@code
-     * rsa=NAME,prf=NAME,cipher=NAME} in any order.
+     * rsa=NAME,prf=NAME,cipher=NAME} in any order; {@code auto} is {@link #auto} for all suites, found once a JVM.
      *
      * @throws IllegalArgumentException naming the part and the mend, if a name is not known, a part
      *     is missing or given twice, or a provider cannot do its part on this machine
      */
     public static Crypto of(String specification) {
         Objects.requireNonNull(specification, "specification");
+        if (isAuto(specification)) {
+            return ForAllSuites.AUTO;
+        }
         return new Crypto(specification, parts(specification));
+    }
+
+    /** Whether {@code specification} leaves the choice to a calibration. */
+    public static boolean isAuto(String specification) {
+        return specification.equals(AUTO);
+    }
+
+    /**
+     * The fastest provider for each part, of those that are here, by a {@link Calibration}, which takes some tenths of
+     * a second; {@link #toString()} names what it picked.
+     *
+     * @param suites what is to be spoken, the most wanted first: no provider of record ciphers is picked that lacks
+     *     one of them while another has all
+     */
+    public static Crypto auto(List<CipherSuite> suites) {
+        return of(new Calibration(PROVIDERS.values(), suites).mix());
     }
 
     /** RSA's provider. */
@@ -75,7 +97,7 @@ public final class Crypto {
         return signature;
     }
 
-    /** The specification this choice was made from. */
+    /** The specification this choice was made from; of {@code auto}, the mix that was picked. */
     @Override
     public String toString() {
         return specification;
@@ -106,7 +128,7 @@ public final class Crypto {
                 + specification
                 + "' is neither a name nor a mix: give one of "
                 + known()
-                + ", or each of rsa, prf and cipher once, as in rsa=bc,prf=jdk,cipher=jdk,"
+                + ", auto, or each of rsa, prf and cipher once, as in rsa=bc,prf=jdk,cipher=jdk,"
                 + " and agreement and signature once at the most");
     }
 
@@ -134,6 +156,11 @@ public final class Crypto {
             throw new IllegalArgumentException("no provider '" + name + "' for " + part + ": choose one of " + known());
         }
         return provider;
+    }
+
+    /** Calibrated where it is first asked for. */
+    private static final class ForAllSuites {
+        static final Crypto AUTO = auto(List.of(CipherSuite.values()));
     }
 
     private static String known() {

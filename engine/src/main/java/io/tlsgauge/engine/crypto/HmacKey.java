@@ -52,10 +52,10 @@ public final class HmacKey {
 
     /** Writes the MAC of the message that {@code message}, from {@link #start()}, has taken. */
     public void finish(Digest message, byte[] out, int offset) {
-        byte[] innerDigest = new byte[hash.length()];
-        message.digest(innerDigest, 0);
+        // The inner digest, as long as the MAC, stands where the MAC will.
+        message.digest(out, offset);
         Digest mac = outer.copy();
-        mac.update(innerDigest, 0, innerDigest.length);
+        mac.update(out, offset, hash.length());
         mac.digest(out, offset);
     }
 

@@ -5,6 +5,11 @@ package io.tlsgauge.engine.crypto;
  * need one. Safe for use by several threads.
  */
 public interface RecordCipherProvider extends DigestProvider {
+    /** Whether it has what the suite's records need on this machine; so unless told. */
+    default boolean supports(CipherSuite suite) {
+        return true;
+    }
+
     /**
      * An AES-GCM cipher; {@code key} is 16 or 32 bytes, and may be wiped by the caller afterwards.
      */

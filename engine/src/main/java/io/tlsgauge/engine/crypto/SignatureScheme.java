@@ -49,6 +49,11 @@ public enum SignatureScheme {
         return this == RSA_PSS_RSAE_SHA256 || this == RSA_PSS_RSAE_SHA384 || this == RSA_PSS_RSAE_SHA512;
     }
 
+    /** The name under which the JCA knows the signature. */
+    public String jcaName() {
+        return isPss() ? "RSASSA-PSS" : "SHA" + hashLength * 8 + (keyType == KeyType.EC ? "withECDSA" : "withRSA");
+    }
+
     /** Whether the key, private or public, is of the right type and long enough for the hash. */
     public boolean suits(Key key) {
         if (KeyType.of(key).filter(type -> type == keyType).isEmpty()) {

@@ -21,7 +21,7 @@ public final class HandshakeChannel {
 
     private final RecordReader reader;
     private final RecordWriter writer;
-    private final DigestProvider digests;
+    private DigestProvider digests;
     private final WireWriter flight = new WireWriter(256);
     private Transcript transcript;
 
@@ -30,6 +30,13 @@ public final class HandshakeChannel {
         this.reader = reader;
         this.writer = writer;
         this.digests = digests;
+    }
+
+    /** Forgets what was sent and not yet put into records, for the use by another connection. */
+    public void reset(DigestProvider newDigests) {
+        digests = newDigests;
+        flight.clear();
+        transcript = null;
     }
 
     /** Starts the transcript of another handshake. */

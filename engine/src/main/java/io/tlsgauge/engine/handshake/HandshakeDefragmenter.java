@@ -73,16 +73,21 @@ public final class HandshakeDefragmenter {
     /** Keeps what was fed and not yet read, so that the fragment's bytes may be used for others. */
     public void keepRest() {
         if (isEmpty()) {
-            collected = EMPTY;
-            window = EMPTY;
-            position = 0;
-            limit = 0;
+            reset();
         } else if (window != collected) {
             collected = Arrays.copyOfRange(window, position, limit);
             window = collected;
             limit -= position;
             position = 0;
         }
+    }
+
+    /** Forgets what was fed, for the use by another connection. */
+    public void reset() {
+        collected = EMPTY;
+        window = EMPTY;
+        position = 0;
+        limit = 0;
     }
 
     /** Whether all that was fed was read: the only place where keys may change. */

@@ -2,6 +2,7 @@ package io.tlsgauge.engine.handshake;
 
 import io.tlsgauge.engine.alert.AlertDescription;
 import io.tlsgauge.engine.alert.TlsException;
+import io.tlsgauge.engine.config.TlsConfig;
 import io.tlsgauge.engine.session.Session;
 import io.tlsgauge.engine.wire.HandshakeType;
 import java.util.Optional;
@@ -39,11 +40,12 @@ public interface HandshakeState {
     /**
      * Starts another handshake on the connection.
      *
+     * @param config what it and all that follow go by
      * @param resume whether it may be an abbreviated one
      * @return the state that follows
      * @throws IllegalStateException if the last is not done, or the peer does not know RFC 5746
      */
-    default HandshakeState renegotiate(boolean resume) {
+    default HandshakeState renegotiate(TlsConfig config, boolean resume) {
         throw new IllegalStateException("no handshake can be started in " + name());
     }
 
@@ -53,6 +55,11 @@ public interface HandshakeState {
      */
     default boolean admitsApplicationData() {
         return true;
+    }
+
+    /** Whether this side has asked for another handshake, and the peer has neither begun nor refused it. */
+    default boolean hasAsked() {
+        return false;
     }
 
     /** The finished handshake's outcome, in the states in which application data may come. */

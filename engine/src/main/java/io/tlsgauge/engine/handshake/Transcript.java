@@ -3,7 +3,7 @@ package io.tlsgauge.engine.handshake;
 import io.tlsgauge.engine.crypto.Digest;
 import io.tlsgauge.engine.crypto.DigestProvider;
 import io.tlsgauge.engine.crypto.HashAlgorithm;
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /**
  * The handshake messages sent and received so far, as a running digest: no message is kept once the cipher suite, and
@@ -11,7 +11,7 @@ import java.io.ByteArrayOutputStream;
  */
 public final class Transcript {
     private final DigestProvider digests;
-    private ByteArrayOutputStream messages = new ByteArrayOutputStream(512);
+    private byte[] messages = {};
     private boolean keepsMessages = true;
     private HashAlgorithm algorithm;
     private Digest digest;
@@ -27,7 +27,9 @@ public final class Transcript {
             digest.update(bytes, offset, length);
         }
         if (keepsMessages) {
-            messages.write(bytes, offset, length);
+            int kept = messages.length;
+            messages = Arrays.copyOf(messages, kept + length);
+            System.arraycopy(bytes, offset, messages, kept, length);
         }
     }
 
@@ -40,8 +42,7 @@ public final class Transcript {
     public void start(HashAlgorithm hashAlgorithm, boolean keepMessages) {
         algorithm = hashAlgorithm;
         digest = digests.newDigest(hashAlgorithm);
-        byte[] early = messages.toByteArray();
-        digest.update(early, 0, early.length);
+        digest.update(messages, 0, messages.length);
         keepsMessages = keepMessages;
         if (!keepMessages) {
             messages = null;
@@ -57,7 +58,7 @@ public final class Transcript {
 
     /** All messages so far, which are then forgotten: what a client signs (RFC 5246 §7.4.8). */
     public byte[] messages() {
-        byte[] all = messages.toByteArray();
+        byte[] all = messages;
         messages = null;
         keepsMessages = false;
         return all;

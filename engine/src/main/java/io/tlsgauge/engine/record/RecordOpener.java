@@ -14,6 +14,9 @@ public interface RecordOpener extends AutoCloseable {
     int open(long sequenceNumber, ContentType type, byte[] in, int inOffset, int length, byte[] out, int outOffset)
             throws TlsException;
 
+    /** The most bytes of plaintext that a protected fragment of so many bytes can hold. */
+    int maxPlaintextLength(int sealedLength);
+
     @Override
     void close();
 }

@@ -78,6 +78,12 @@ public final class RecordReader implements AutoCloseable {
         return length;
     }
 
+    /** The most bytes of plaintext that a received fragment of so many bytes can hold. */
+    public int maxPlaintextLength(int fragmentLength) {
+        int most = opener == null ? fragmentLength : opener.maxPlaintextLength(fragmentLength);
+        return Math.max(0, Math.min(most, maxPlaintext));
+    }
+
     /** Says that every record from here on is of this version; before, any of the family is taken. */
     public void requireVersion(int version) {
         requiredVersion = version;
@@ -101,6 +107,21 @@ public final class RecordReader implements AutoCloseable {
         if (opener != null) {
             opener.close();
         }
+    }
+
+    /** Forgets the keys and all that was agreed on, for the use by another connection. */
+    public void reset() {
+        close();
+        opener = null;
+        sequenceNumber = 0;
+        requiredVersion = 0;
+        maxPlaintext = MAX_PLAINTEXT;
+        emptyRecords = 0;
+        type = null;
+        // The bytes may be a caller's buffer, which is not to be kept alive.
+        fragment = EMPTY;
+        offset = 0;
+        length = 0;
     }
 
     private static ContentType contentType(ByteBuffer network, int start) throws TlsException {

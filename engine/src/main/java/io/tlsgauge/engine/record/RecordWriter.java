@@ -6,21 +6,31 @@ import java.nio.ByteBuffer;
 
 /** Cuts what is sent into records, protects them, and keeps them until they are transmitted (RFC 5246 §6.2). */
 public final class RecordWriter implements AutoCloseable {
-    private static final int INITIAL_ROOM = 512;
+    private static final byte[] EMPTY = {};
+    private static final int MOST_KEPT = 1 << 15;
 
-    private byte[] buffer = new byte[INITIAL_ROOM];
+    private byte[] buffer = EMPTY;
     private int start;
     private int end;
     private int version = ProtocolVersion.TLS_1_2;
     private RecordSealer sealer;
     private long sequenceNumber;
     private int maxPlaintext = RecordReader.MAX_PLAINTEXT;
+    private boolean ended;
 
-    /** Appends bytes of one type, in as many records as they need. */
+    /** Appends bytes of one type, in as many records as they need; nothing after the {@link #end()}. */
     public void write(ContentType type, byte[] bytes, int offset, int length) {
+        if (ended) {
+            return;
+        }
         for (int done = 0; done < length; done += maxPlaintext) {
             writeRecord(type, bytes, offset + done, Math.min(length - done, maxPlaintext));
         }
+    }
+
+    /** Says that nothing may follow what was written so far, which is a closing alert (RFC 5246 §7.2.1). */
+    public void end() {
+        ended = true;
     }
 
     /** Whether all was transmitted. */
@@ -47,6 +57,23 @@ public final class RecordWriter implements AutoCloseable {
             end = 0;
         }
         return count;
+    }
+
+    /** The length in bytes of the next record that waits to be transmitted, header included; 0 where none waits. */
+    public int nextRecordLength() {
+        return isEmpty()
+                ? 0
+                : RecordReader.HEADER_LENGTH + ((buffer[start + 3] & 0xff) << 8 | buffer[start + 4] & 0xff);
+    }
+
+    /** The length in bytes, header included, of a record of so many bytes of plaintext under the present keys. */
+    public int recordLength(int plaintextLength) {
+        return RecordReader.HEADER_LENGTH + (sealer == null ? plaintextLength : sealer.sealedLength(plaintextLength));
+    }
+
+    /** The most bytes of plaintext that go into a record. */
+    public int maxPlaintext() {
+        return maxPlaintext;
     }
 
     /** Says which version the records from here on bear. */
@@ -77,6 +104,20 @@ public final class RecordWriter implements AutoCloseable {
         if (sealer != null) {
             sealer.close();
         }
+    }
+
+    /** Forgets the keys, what waits to be transmitted and all that was agreed on, for the use by another connection. */
+    public void reset() {
+        close();
+        sealer = null;
+        sequenceNumber = 0;
+        // What one long answer made grow is not kept for all.
+        buffer = buffer.length > MOST_KEPT ? EMPTY : buffer;
+        start = 0;
+        end = 0;
+        version = ProtocolVersion.TLS_1_2;
+        maxPlaintext = RecordReader.MAX_PLAINTEXT;
+        ended = false;
     }
 
     private void writeRecord(ContentType type, byte[] bytes, int offset, int length) {

@@ -112,7 +112,7 @@ public final class Session {
         return peerCertificates;
     }
 
-    /** The chain that this side showed, its own certificate first; none where it showed none, or a ticket was opened. */
+    /** The chain that this side showed, its own certificate first; none where it showed none, or a server resumed. */
     public List<X509Certificate> localCertificates() {
         return localCertificates;
     }

@@ -2,7 +2,10 @@ package io.tlsgauge.engine.session;
 
 import java.util.Optional;
 
-/** Where a server keeps sessions for resumption by ID. Safe for use by several threads. */
+/**
+ * Where a server keeps sessions for resumption by ID. Safe for use by several threads. None of the methods fails:
+ * a store that can't be had finds nothing, and full handshakes follow.
+ */
 public interface SessionCache {
     /** The session with this ID, unless it is gone or expired. */
     Optional<Session> get(byte[] id, long nowMillis);
@@ -12,7 +15,4 @@ public interface SessionCache {
 
     /** Forgets the session with this ID, if it is there. */
     void remove(byte[] id);
-
-    /** How many sessions are kept, expired ones that were not met yet included. */
-    int size();
 }

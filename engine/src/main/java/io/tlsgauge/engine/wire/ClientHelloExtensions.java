@@ -22,6 +22,11 @@ public final class ClientHelloExtensions {
         return new Builder();
     }
 
+    /** Starts with these extensions. */
+    public Builder toBuilder() {
+        return new Builder(values);
+    }
+
     static ClientHelloExtensions decode(WireReader in) throws TlsException {
         Builder builder = new Builder();
         ExtensionBlock.decode(in, builder);
@@ -179,6 +184,21 @@ public final class ClientHelloExtensions {
         private int[] supportedVersions = NO_CODES;
 
         private Builder() {}
+
+        private Builder(Builder other) {
+            serverName = other.serverName;
+            maxFragmentLength = other.maxFragmentLength;
+            statusRequest = other.statusRequest;
+            supportedGroups = other.supportedGroups;
+            ecPointFormats = other.ecPointFormats;
+            signatureAlgorithms = other.signatureAlgorithms;
+            applicationProtocols = other.applicationProtocols;
+            encryptThenMac = other.encryptThenMac;
+            extendedMasterSecret = other.extendedMasterSecret;
+            sessionTicket = other.sessionTicket;
+            renegotiatedConnection = other.renegotiatedConnection;
+            supportedVersions = other.supportedVersions;
+        }
 
         /** See {@link ClientHelloExtensions#serverName()}. */
         public Builder serverName(Optional<String> value) {

@@ -11,6 +11,7 @@ import java.util.Set;
 /** What the extensions of both Hellos share: the block around them, and each once at the most. */
 final class ExtensionBlock {
     private static final byte UNCOMPRESSED = 0;
+    private static final String EXTENSIONS = "extensions";
 
     /** Takes one extension; the body must be read to its end, or not at all where it is not known. */
     interface Visitor {
@@ -24,27 +25,33 @@ final class ExtensionBlock {
         if (in.remaining() == 0) {
             return;
         }
-        WireReader block = in.slice(in.uint16(), "extensions");
+        WireReader block = in.slice(in.uint16(), EXTENSIONS);
         long seenLow = 0;
+        int firstHigh = -1;
         Set<Integer> seenHigh = null;
         while (block.remaining() > 0) {
             int type = block.uint16();
-            WireReader body = block.slice(block.uint16(), "extension " + type);
             boolean repeated;
             if (type < Long.SIZE) {
                 repeated = (seenLow & 1L << type) != 0;
                 seenLow |= 1L << type;
+            } else if (firstHigh < 0) {
+                // Nearly always renegotiation_info, and the only one.
+                firstHigh = type;
+                repeated = false;
             } else {
                 seenHigh = seenHigh == null ? new HashSet<>(4) : seenHigh;
-                repeated = !seenHigh.add(type);
+                repeated = type == firstHigh || !seenHigh.add(type);
             }
             if (repeated) {
                 throw new TlsException(
                         AlertDescription.ILLEGAL_PARAMETER, "extension " + type + " appears more than once");
             }
-            if (visitor.visit(type, body)) {
-                body.finish();
+            int outerEnd = block.enter(block.uint16(), ExtensionType.name(type));
+            if (visitor.visit(type, block)) {
+                block.finish();
             }
+            block.leave(outerEnd, EXTENSIONS);
         }
     }
 

@@ -28,4 +28,23 @@ public final class ExtensionType {
     public static final int RENEGOTIATION_INFO = 0xff01;
 
     private ExtensionType() {}
+
+    /** The extension's name as the RFCs write it, for messages; the same string each time. */
+    static String name(int type) {
+        return switch (type) {
+            case SERVER_NAME -> "server_name";
+            case MAX_FRAGMENT_LENGTH -> "max_fragment_length";
+            case STATUS_REQUEST -> "status_request";
+            case SUPPORTED_GROUPS -> "supported_groups";
+            case EC_POINT_FORMATS -> "ec_point_formats";
+            case SIGNATURE_ALGORITHMS -> "signature_algorithms";
+            case APPLICATION_LAYER_PROTOCOL_NEGOTIATION -> "application_layer_protocol_negotiation";
+            case ENCRYPT_THEN_MAC -> "encrypt_then_mac";
+            case EXTENDED_MASTER_SECRET -> "extended_master_secret";
+            case SESSION_TICKET -> "session_ticket";
+            case SUPPORTED_VERSIONS -> "supported_versions";
+            case RENEGOTIATION_INFO -> "renegotiation_info";
+            default -> "an extension";
+        };
+    }
 }

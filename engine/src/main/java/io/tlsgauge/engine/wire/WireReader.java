@@ -10,8 +10,8 @@ import java.util.Arrays;
  */
 final class WireReader {
     private final byte[] bytes;
-    private final int end;
-    private final String structure;
+    private int end;
+    private String structure;
     private int position;
 
     WireReader(byte[] bytes, int offset, int length, String structure) {
@@ -65,6 +65,26 @@ final class WireReader {
         WireReader slice = new WireReader(bytes, position, length, field);
         position += length;
         return slice;
+    }
+
+    /**
+     * Goes on as a reader over the next {@code length} bytes alone, until {@link #leave}.
+     *
+     * @return the end as it was
+     */
+    int enter(int length, String field) throws TlsException {
+        require(length);
+        int outerEnd = end;
+        end = position + length;
+        structure = field;
+        return outerEnd;
+    }
+
+    /** Passes over what is left of what was entered last, and is a reader up to {@code outerEnd} again. */
+    void leave(int outerEnd, String outer) {
+        position = end;
+        end = outerEnd;
+        structure = outer;
     }
 
     /** A vector of two-byte values with a length of two bytes; at least one value. */

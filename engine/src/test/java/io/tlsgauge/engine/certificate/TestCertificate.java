@@ -1,6 +1,7 @@
 package io.tlsgauge.engine.certificate;
 
 import java.math.BigInteger;
+import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -18,6 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -81,6 +85,7 @@ public record TestCertificate(X509Certificate certificate, PrivateKey key) {
         private BasicConstraints basicConstraints;
         private Optional<String> curve = Optional.empty();
         private Optional<String> signatureAlgorithm = Optional.empty();
+        private Optional<URI> crlDistributionPoint = Optional.empty();
 
         private Builder(String commonName) {
             this.commonName = commonName;
@@ -149,6 +154,12 @@ public record TestCertificate(X509Certificate certificate, PrivateKey key) {
             return this;
         }
 
+        /** Where the issuer's CRL stands. */
+        public Builder crlDistributionPoint(URI uri) {
+            this.crlDistributionPoint = Optional.of(uri);
+            return this;
+        }
+
         /** A JCA name such as {@code SHA256withRSA}; what suits the issuer's key unless set. */
         public Builder signatureAlgorithm(String jcaName) {
             this.signatureAlgorithm = Optional.of(jcaName);
@@ -205,6 +216,14 @@ public record TestCertificate(X509Certificate certificate, PrivateKey key) {
             if (!purposes.isEmpty()) {
                 builder.addExtension(
                         Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes.toArray(new KeyPurposeId[0])));
+            }
+            if (crlDistributionPoint.isPresent()) {
+                GeneralName uri = new GeneralName(
+                        GeneralName.uniformResourceIdentifier,
+                        crlDistributionPoint.get().toString());
+                builder.addExtension(Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {
+                    new DistributionPoint(new DistributionPointName(new GeneralNames(uri)), null, null)
+                }));
             }
             if (!names.isEmpty()) {
                 builder.addExtension(

@@ -52,12 +52,30 @@ public record TestChain(List<X509Certificate> chain, PrivateKey key, X509Certifi
                 curve, name -> make(TestCertificate.server(HOST).curve(curve).keyUsage(KeyUsage.digitalSignature)));
     }
 
+    /** A sound chain of a client under the same root, with an RSA key. */
+    public static TestChain client() {
+        return BY_KEY.computeIfAbsent("client", name -> below(TestCertificate.client("a client")));
+    }
+
+    /** The same, with a key on this curve. */
+    public static TestChain client(String curve) {
+        return BY_KEY.computeIfAbsent(
+                "client " + curve,
+                name -> below(TestCertificate.client("a client").curve(curve)));
+    }
+
+    /** The authority that issued the leaves, as they show it. */
+    public static TestCertificate intermediate() {
+        return TestCertificate.authority("tlsgauge test intermediate").issuedBy(ROOT);
+    }
+
     private static TestChain make(TestCertificate.Builder server) {
-        TestCertificate intermediate =
-                TestCertificate.authority("tlsgauge test intermediate").issuedBy(ROOT);
-        TestCertificate leaf = server.dnsNames(HOST, "*." + HOST, "localhost")
-                .ipAddresses("127.0.0.1", "::1")
-                .issuedBy(intermediate);
+        return below(server.dnsNames(HOST, "*." + HOST, "localhost").ipAddresses("127.0.0.1", "::1"));
+    }
+
+    private static TestChain below(TestCertificate.Builder builder) {
+        TestCertificate intermediate = intermediate();
+        TestCertificate leaf = builder.issuedBy(intermediate);
         return new TestChain(List.of(leaf.certificate(), intermediate.certificate()), leaf.key(), ROOT.certificate());
     }
 }

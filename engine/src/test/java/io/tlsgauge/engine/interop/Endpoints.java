@@ -8,9 +8,9 @@ import io.tlsgauge.engine.config.ServerConfig;
 import io.tlsgauge.engine.crypto.CipherSuite;
 import io.tlsgauge.engine.crypto.Crypto;
 import io.tlsgauge.engine.crypto.FastKeyErasureRandom;
+import io.tlsgauge.engine.session.CompactSessionCache;
 import io.tlsgauge.engine.session.HandshakeKind;
 import io.tlsgauge.engine.session.RotatingTicketKeyring;
-import io.tlsgauge.engine.session.StripedSessionCache;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
@@ -52,7 +52,8 @@ final class Endpoints {
         return resumption == HandshakeKind.TICKET
                 ? builder.ticketKeyring(RotatingTicketKeyring.generated(JDK, new FastKeyErasureRandom(), HOUR, HOUR))
                         .build()
-                : builder.sessionCache(new StripedSessionCache(64, HOUR)).build();
+                : builder.sessionCache(new CompactSessionCache(JDK.prf(), 64, HOUR))
+                        .build();
     }
 
     static ClientConfig client(CipherSuite suite, HandshakeKind resumption) {

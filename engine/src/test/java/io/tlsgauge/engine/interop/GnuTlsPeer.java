@@ -8,7 +8,6 @@ import io.tlsgauge.engine.certificate.TestChain;
 import io.tlsgauge.engine.crypto.CipherSuite;
 import io.tlsgauge.engine.session.HandshakeKind;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +15,12 @@ import java.util.Optional;
 
 /** GnuTLS' {@code gnutls-serv}, one for all suites, and {@code gnutls-cli}, one a cell: it resumes by itself. */
 final class GnuTlsPeer implements Peer {
-    private static final int TRIES = 5;
     private static final String RESUMED = "*** This is a resumed session";
 
     private final PemFolder pems;
     private final Optional<String> version =
             PeerProcess.firstLine("gnutls-cli", "--version").map(line -> line.replace("gnutls-cli", "GnuTLS"));
-    private Optional<PeerProcess> server = Optional.empty();
-    private int serverPort;
+    private Optional<ServerProgram> server = Optional.empty();
 
     GnuTlsPeer(PemFolder pems) {
         this.pems = pems;
@@ -42,13 +39,13 @@ final class GnuTlsPeer implements Peer {
     @Override
     public Side server(CipherSuite suite, HandshakeKind kind) throws IOException {
         if (server.isEmpty()) {
-            server = Optional.of(startServer());
+            server = Optional.of(ServerProgram.start("...done", this::serverCommand));
         }
-        PeerProcess process = server.get();
+        ServerProgram program = server.get();
         return ours -> {
-            String page = Loopback.ask(serverPort, ours, "GET / HTTP/1.0\r\n\r\n");
+            String page = Loopback.ask(program.port(), ours, "GET / HTTP/1.0\r\n\r\n");
             assertTrue(page.contains("<TD>TLS1.2</TD>"), page);
-            return Optional.of(process.awaitLine("- Session ID: ").contains(RESUMED));
+            return Optional.of(program.process().awaitLine("- Session ID: ").contains(RESUMED));
         };
     }
 
@@ -63,7 +60,7 @@ final class GnuTlsPeer implements Peer {
 
     @Override
     public void close() {
-        server.ifPresent(PeerProcess::close);
+        server.ifPresent(ServerProgram::close);
     }
 
     /** One program for both connections; it speaks only of the last, and what it is told goes over that one. */
@@ -100,26 +97,11 @@ final class GnuTlsPeer implements Peer {
         }
     }
 
-    /** It takes no port 0, so a free one is tried. */
-    private PeerProcess startServer() throws IOException {
-        for (int i = 0; i < TRIES; i++) {
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                serverPort = free.getLocalPort();
-            }
-            PeerProcess process = PeerProcess.start(serverCommand());
-            if (process.awaitLine("listening on IPv4").contains("...done")) {
-                return process;
-            }
-            process.close();
-        }
-        throw new IOException("gnutls-serv found no port");
-    }
-
-    private List<String> serverCommand() {
+    private List<String> serverCommand(int port) {
         List<String> command = new ArrayList<>(List.of(
                 "gnutls-serv",
                 "--port",
-                String.valueOf(serverPort),
+                String.valueOf(port),
                 "--http",
                 "--disable-client-cert",
                 "--priority",

@@ -13,7 +13,7 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
 /** A connection in memory between ours and an {@link SSLEngine}. */
-final class InMemory {
+public final class InMemory {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final TlsConnection ours;
@@ -23,12 +23,12 @@ final class InMemory {
     private final ByteBuffer weRead = ByteBuffer.allocate(1 << 15);
     private final ByteBuffer theyRead = ByteBuffer.allocate(1 << 15);
 
-    InMemory(TlsConnection ours, SSLEngine theirs) {
+    public InMemory(TlsConnection ours, SSLEngine theirs) {
         this.ours = ours;
         this.theirs = theirs;
     }
 
-    void shakeHands() throws SSLException, TlsException {
+    public void shakeHands() throws SSLException, TlsException {
         theirs.beginHandshake();
         carry();
         assertTrue(ours.isEstablished(), ours::state);
@@ -36,7 +36,7 @@ final class InMemory {
     }
 
     /** A word each way, and the goodbyes. */
-    void converse() throws SSLException, TlsException {
+    public void converse() throws SSLException, TlsException {
         ours.write(bytes("ping"));
         carry();
         assertEquals("ping", text(theyRead));

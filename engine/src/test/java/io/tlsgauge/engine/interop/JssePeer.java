@@ -5,13 +5,13 @@ import java.security.Security;
 import java.util.Optional;
 
 /** The JDK's own TLS. */
-final class JssePeer extends ContextPeer {
+public final class JssePeer extends ContextPeer {
     static {
         // JDK 24 and later switch the suites of static RSA off.
         Security.setProperty("jdk.tls.disabledAlgorithms", "SSLv3");
     }
 
-    static final Provider PROVIDER = Security.getProvider("SunJSSE");
+    public static final Provider PROVIDER = Security.getProvider("SunJSSE");
 
     @Override
     public String name() {

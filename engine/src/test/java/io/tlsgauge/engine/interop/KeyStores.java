@@ -10,21 +10,29 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A test chain as {@code javax.net.ssl} takes it; the managers are the given provider's. */
-final class KeyStores {
+public final class KeyStores {
     private static final char[] PASSWORD = "password".toCharArray();
 
     private KeyStores() {}
 
-    static KeyManagerFactory keys(Provider provider, TestChain chain) throws GeneralSecurityException, IOException {
+    public static KeyManagerFactory keys(Provider provider, TestChain... chains)
+            throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, PASSWORD);
-        store.setKeyEntry("server", chain.key(), PASSWORD, chain.chain().toArray(X509Certificate[]::new));
+        for (TestChain chain : chains) {
+            store.setKeyEntry(
+                    chain.key().getAlgorithm(),
+                    chain.key(),
+                    PASSWORD,
+                    chain.chain().toArray(X509Certificate[]::new));
+        }
         KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX", provider);
         factory.init(store, PASSWORD);
         return factory;
     }
 
-    static TrustManagerFactory trust(Provider provider, TestChain chain) throws GeneralSecurityException, IOException {
+    public static TrustManagerFactory trust(Provider provider, TestChain chain)
+            throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, PASSWORD);
         store.setCertificateEntry("root", chain.root());

@@ -8,6 +8,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** Our connection over a loopback socket, from the first byte to the goodbyes. */
 final class Loopback {
@@ -25,16 +29,45 @@ final class Loopback {
     /** Our client asks, and listens until the server says goodbye. */
     static String ask(int port, TlsConnection client, String question) throws IOException, TlsException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return new Loopback(socket, client).converse("", question, false);
+            return new Loopback(socket, client).converse(List.of(say("", question)));
         }
     }
 
     /** Our server takes one connection, answers what it awaits, and returns all it heard. */
     static String answer(ServerSocket listener, TlsConnection server, String awaited, String answer)
             throws IOException, TlsException {
-        try (Socket socket = listener.accept()) {
-            return new Loopback(socket, server).converse(awaited, answer, true);
+        return take(listener, server, List.of(say(awaited, answer), close()));
+    }
+
+    /**
+     * Our client takes its turns, one after the other, and listens until the server says goodbye; returns all it
+     * heard.
+     */
+    static String take(int port, TlsConnection client, List<Turn> turns) throws IOException, TlsException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return new Loopback(socket, client).converse(turns);
         }
+    }
+
+    /** Our server takes one connection, and its turns; returns all it heard. */
+    static String take(ServerSocket listener, TlsConnection server, List<Turn> turns) throws IOException, TlsException {
+        try (Socket socket = listener.accept()) {
+            return new Loopback(socket, server).converse(turns);
+        }
+    }
+
+    /** What one side does once it has heard something and no handshake goes on. */
+    record Turn(String awaited, Consumer<TlsConnection> action) {}
+
+    /** A turn in which something is said. */
+    static Turn say(String awaited, String words) {
+        return new Turn(
+                awaited, connection -> connection.write(ByteBuffer.wrap(words.getBytes(StandardCharsets.US_ASCII))));
+    }
+
+    /** A turn in which goodbye is said. */
+    static Turn close() {
+        return new Turn("", TlsConnection::close);
     }
 
     /** Where a peer's client finds our server. */
@@ -44,18 +77,17 @@ final class Loopback {
         return listener;
     }
 
-    private String converse(String awaited, String words, boolean thenClose) throws IOException, TlsException {
+    private String converse(List<Turn> turns) throws IOException, TlsException {
         socket.setSoTimeout(TIMEOUT_MILLIS);
         ByteBuffer network = ByteBuffer.allocate(1 << 16);
-        boolean spoken = false;
+        Deque<Turn> left = new ArrayDeque<>(turns);
         TlsConnection.Status status = TlsConnection.Status.NEEDS_INPUT;
         while (status != TlsConnection.Status.CLOSED) {
-            if (!spoken && connection.isEstablished() && heard().contains(awaited)) {
-                spoken = true;
-                connection.write(ByteBuffer.wrap(words.getBytes(StandardCharsets.US_ASCII)));
-                if (thenClose) {
-                    connection.close();
-                }
+            while (!left.isEmpty()
+                    && connection.isEstablished()
+                    && !connection.isHandshaking()
+                    && heard().contains(left.peek().awaited())) {
+                left.remove().action().accept(connection);
             }
             send();
             int count = socket.getInputStream().read(network.array(), network.position(), network.remaining());

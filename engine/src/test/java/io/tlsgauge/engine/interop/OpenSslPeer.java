@@ -11,9 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,13 +23,9 @@ final class OpenSslPeer implements Peer {
     /** What both programs say of a connection; the version is the one that the suite came with. */
     private static final Pattern STATE = Pattern.compile("(?m)^(New|Reused), \\S+, Cipher is ");
 
-    /** A line of {@code openssl ciphers -stdname}: the suite's registered name, and OpenSSL's. */
-    private static final Pattern CIPHER = Pattern.compile("(?m)^(\\S+) +- (\\S+) ");
-
     private final PemFolder pems;
     private final Optional<String> version =
             PeerProcess.firstLine("openssl", "version").map(line -> line.replaceFirst("^(\\S+ \\S+) .*", "$1"));
-    private final Map<String, String> ciphers = new HashMap<>();
     private Optional<PeerProcess> server = Optional.empty();
     private int serverPort;
     private int clients;
@@ -118,7 +112,7 @@ final class OpenSslPeer implements Peer {
                 "127.0.0.1:" + port,
                 "-tls1_2",
                 "-cipher",
-                cipher(suite),
+                OpenSslCiphers.list().name(suite),
                 "-servername",
                 TestChain.HOST,
                 "-verify_hostname",
@@ -141,18 +135,5 @@ final class OpenSslPeer implements Peer {
         Matcher state = STATE.matcher(output);
         assertTrue(state.find(), output);
         return state.group(1).equals("Reused");
-    }
-
-    /** OpenSSL's own name of the suite, by OpenSSL's own list. */
-    private String cipher(CipherSuite suite) throws IOException {
-        if (ciphers.isEmpty()) {
-            try (PeerProcess list = PeerProcess.start(List.of("openssl", "ciphers", "-stdname", "ALL"))) {
-                Matcher lines = CIPHER.matcher(list.awaitEnd());
-                while (lines.find()) {
-                    ciphers.put(lines.group(1), lines.group(2));
-                }
-            }
-        }
-        return ciphers.get(suite.name());
     }
 }

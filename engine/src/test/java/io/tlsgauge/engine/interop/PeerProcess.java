@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A peer's program, running, and what it says. */
-final class PeerProcess implements AutoCloseable {
+public final class PeerProcess implements AutoCloseable {
     private static final int LIFETIME_MINUTES = 10;
 
     private final List<String> command;
@@ -27,7 +27,7 @@ final class PeerProcess implements AutoCloseable {
         CompletableFuture.delayedExecutor(LIFETIME_MINUTES, TimeUnit.MINUTES).execute(process::destroyForcibly);
     }
 
-    static PeerProcess start(List<String> command) throws IOException {
+    public static PeerProcess start(List<String> command) throws IOException {
         return new PeerProcess(command);
     }
 
@@ -46,7 +46,7 @@ final class PeerProcess implements AutoCloseable {
     }
 
     /** Reads on up to a line with this text; returns what was read. */
-    String awaitLine(String part) throws IOException {
+    public String awaitLine(String part) throws IOException {
         StringBuilder said = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             said.append(line).append('\n');
@@ -58,7 +58,7 @@ final class PeerProcess implements AutoCloseable {
     }
 
     /** Reads on until the program ends; returns what was read. */
-    String awaitEnd() throws IOException {
+    public String awaitEnd() throws IOException {
         StringBuilder said = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             said.append(line).append('\n');

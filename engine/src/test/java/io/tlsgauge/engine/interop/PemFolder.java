@@ -13,18 +13,25 @@ import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /** The test chains as files, for programs. */
-final class PemFolder implements AutoCloseable {
+public final class PemFolder implements AutoCloseable {
     private final Path folder;
 
     private PemFolder(Path folder) {
         this.folder = folder;
     }
 
-    static PemFolder create() {
+    /** The server's chains. */
+    public static PemFolder create() {
+        return of(Endpoints.CHAIN, Endpoints.EC_CHAIN);
+    }
+
+    /** These chains, one a type of key. */
+    static PemFolder of(TestChain... chains) {
         try {
             PemFolder pems = new PemFolder(Files.createTempDirectory("tlsgauge-interop"));
-            pems.write(Endpoints.CHAIN);
-            pems.write(Endpoints.EC_CHAIN);
+            for (TestChain chain : chains) {
+                pems.write(chain);
+            }
             return pems;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -49,29 +56,29 @@ final class PemFolder implements AutoCloseable {
                         : pem("PRIVATE KEY", chain.key().getEncoded()));
     }
 
-    Path leaf(TestChain chain) {
+    public Path leaf(TestChain chain) {
         return file(chain, "leaf");
     }
 
-    Path intermediate(TestChain chain) {
+    public Path intermediate(TestChain chain) {
         return file(chain, "intermediate");
     }
 
     /** Leaf and intermediate. */
-    Path chain(TestChain chain) {
+    public Path chain(TestChain chain) {
         return file(chain, "chain");
     }
 
-    Path root(TestChain chain) {
+    public Path root(TestChain chain) {
         return file(chain, "root");
     }
 
-    Path key(TestChain chain) {
+    public Path key(TestChain chain) {
         return file(chain, "key");
     }
 
     /** A file that isn't there yet. */
-    Path unused(String name) {
+    public Path unused(String name) {
         return folder.resolve(name);
     }
 

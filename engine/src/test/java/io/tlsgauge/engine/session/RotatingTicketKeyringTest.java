@@ -6,33 +6,33 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tlsgauge.engine.certificate.TestChain;
 import io.tlsgauge.engine.crypto.CipherSuite;
 import io.tlsgauge.engine.crypto.Crypto;
 import io.tlsgauge.engine.crypto.FastKeyErasureRandom;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RotatingTicketKeyringTest {
     private static final Crypto JDK = Crypto.of("jdk");
     private static final FastKeyErasureRandom RANDOM = new FastKeyErasureRandom();
-    private static final long ROTATION = Duration.ofMinutes(10).toMillis();
-    private static final long LIFETIME = Duration.ofHours(1).toMillis();
+    private static final long ROTATION = 600_000;
+    private static final long LIFETIME = 3_600_000;
 
     private final RotatingTicketKeyring ring =
             RotatingTicketKeyring.generated(JDK, RANDOM, Duration.ofMillis(ROTATION), Duration.ofMillis(LIFETIME));
 
     @Test
     void ticketHoldsTheSession() {
-        Session session = StripedSessionCacheTest.session(5);
+        Session session = CompactSessionCacheTest.session(5);
         OpenedTicket opened = ring.open(ring.seal(session, 5), 5).orElseThrow();
 
         assertFalse(opened.renew());
@@ -44,7 +44,7 @@ class RotatingTicketKeyringTest {
 
     @Test
     void everyChangedByteAndEveryTruncationOpensNothing() {
-        byte[] ticket = ring.seal(StripedSessionCacheTest.session(0), 0);
+        byte[] ticket = ring.seal(CompactSessionCacheTest.session(0), 0);
         for (int i = 0; i < ticket.length; i++) {
             byte[] changed = ticket.clone();
             changed[i] ^= 1;
@@ -55,7 +55,7 @@ class RotatingTicketKeyringTest {
 
     @Test
     void ticketUnderAnOlderKeyIsOpenedAndRenewed() {
-        Session session = StripedSessionCacheTest.session(0);
+        Session session = CompactSessionCacheTest.session(0);
         byte[] ticket = ring.seal(session, 0);
 
         assertTrue(ring.open(ticket, ROTATION).orElseThrow().renew());
@@ -65,8 +65,8 @@ class RotatingTicketKeyringTest {
 
     @Test
     void ticketOpensNothingOnceItsSessionHasExpiredOrItsKeyIsGone() {
-        byte[] ticket = ring.seal(StripedSessionCacheTest.session(0), 0);
-        byte[] youngSessionUnderTheOldKey = ring.seal(StripedSessionCacheTest.session(2 * LIFETIME), 0);
+        byte[] ticket = ring.seal(CompactSessionCacheTest.session(0), 0);
+        byte[] youngSessionUnderTheOldKey = ring.seal(CompactSessionCacheTest.session(2 * LIFETIME), 0);
 
         assertTrue(ring.open(ticket, LIFETIME - 1).isPresent());
         assertTrue(ring.open(ticket, LIFETIME).isEmpty());
@@ -88,51 +88,128 @@ class RotatingTicketKeyringTest {
     }
 
     @Test
-    void serversWithTheSameFileOpenEachOthersTickets(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("keys");
-        Files.writeString(file, "# shared\n\n" + line() + "\n" + line() + "\n");
-        RotatingTicketKeyring one = shared(TicketKeyFile.read(file));
-        RotatingTicketKeyring other = shared(TicketKeyFile.read(file));
-        byte[] ticket = one.seal(StripedSessionCacheTest.session(0), 0);
+    void keySealsForItsPeriodAndTheNextFollows() {
+        byte[] first = ring.seal(CompactSessionCacheTest.session(0), 0);
+        byte[] last = ring.seal(CompactSessionCacheTest.session(0), ROTATION - 1);
+        byte[] next = ring.seal(CompactSessionCacheTest.session(0), ROTATION);
+
+        assertArrayEquals(nameOf(first), nameOf(last));
+        assertFalse(Arrays.equals(nameOf(first), nameOf(next)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 5000, LIFETIME / 2})
+    void keyOpensUntilItsWindowIsOverAndNoLonger(long window) {
+        RotatingTicketKeyring windowed = RotatingTicketKeyring.generated(
+                JDK, RANDOM, Duration.ofMillis(ROTATION), Duration.ofMillis(LIFETIME), Duration.ofMillis(window));
+        byte[] ticket = windowed.seal(CompactSessionCacheTest.session(0), 0);
+
+        assertTrue(windowed.open(ticket, ROTATION + window - 1).isPresent());
+        assertTrue(windowed.open(ticket, ROTATION + window).isEmpty());
+    }
+
+    @Test
+    void windowThatWouldHoldTooManyKeysIsRefused() {
+        Duration second = Duration.ofSeconds(1);
+        assertTrue(RotatingTicketKeyring.generated(JDK, RANDOM, second, Duration.ofSeconds(254))
+                        .lifetimeSeconds()
+                > 0);
+        IllegalArgumentException refusal = assertThrows(
+                IllegalArgumentException.class,
+                () -> RotatingTicketKeyring.generated(JDK, RANDOM, second, Duration.ofSeconds(255)));
+        assertTrue(refusal.getMessage().contains("rotate less often"), refusal.getMessage());
+    }
+
+    @Test
+    void sharedKeyOpensUntilItsWindowIsOverThoughTheFileHoldsItStill() {
+        List<byte[]> keys = List.of(RANDOM.generateSeed(48), RANDOM.generateSeed(48));
+        RotatingTicketKeyring windowed = shared(keys, 1000);
+        byte[] ticket = windowed.seal(CompactSessionCacheTest.session(0), 5);
+        List<byte[]> rotated = List.of(RANDOM.generateSeed(48), keys.get(0), keys.get(1));
+        windowed.replaceKeys(rotated, 10);
+        // What is read again unchanged must not start the window anew.
+        windowed.replaceKeys(rotated, 1000);
+
+        assertTrue(windowed.open(ticket, 1009).orElseThrow().renew());
+        assertTrue(windowed.open(ticket, 1010).isEmpty());
+        windowed.replaceKeys(rotated, 1020);
+        assertTrue(windowed.open(ticket, 1020).isEmpty());
+        windowed.replaceKeys(keys, 1030);
+        assertFalse(windowed.open(ticket, 5000).orElseThrow().renew());
+    }
+
+    @Test
+    void serversWithTheSameKeysOpenEachOthersTickets() {
+        List<byte[]> keys = List.of(RANDOM.generateSeed(48), RANDOM.generateSeed(48));
+        RotatingTicketKeyring one = shared(keys, LIFETIME);
+        RotatingTicketKeyring other = shared(keys, LIFETIME);
+        byte[] ticket = one.seal(CompactSessionCacheTest.session(0), 0);
 
         assertFalse(other.open(ticket, 0).orElseThrow().renew());
-        List<byte[]> rotated =
-                List.of(RANDOM.generateSeed(48), TicketKeyFile.read(file).get(0));
-        other.replaceKeys(rotated);
+        List<byte[]> rotated = List.of(RANDOM.generateSeed(48), keys.get(0));
+        other.replaceKeys(rotated, 0);
         assertTrue(other.open(ticket, 0).orElseThrow().renew());
-        other.replaceKeys(rotated.subList(0, 1));
+        other.replaceKeys(rotated.subList(0, 1), 0);
         assertTrue(other.open(ticket, 0).isEmpty());
     }
 
     @Test
-    void wrongKeyFileIsNamedWithItsLineAndTheMend(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("keys");
-        assertFileRefused(Files.writeString(file, "# nothing\n"), "holds no ticket key");
-        assertFileRefused(Files.writeString(file, line() + "\nx y\n"), "line 2 is no base64");
-        assertFileRefused(Files.writeString(file, "AAAA\n"), "line 1 is no key of 48 bytes");
+    void wrongKeysAreRefusedAndTheOldOnesStay() {
+        RotatingTicketKeyring keyring = shared(List.of(RANDOM.generateSeed(48)), LIFETIME);
+        byte[] ticket = keyring.seal(CompactSessionCacheTest.session(0), 0);
+
+        for (List<byte[]> wrong : List.of(
+                List.<byte[]>of(),
+                List.of(RANDOM.generateSeed(48), new byte[47]),
+                Collections.nCopies(257, RANDOM.generateSeed(48)))) {
+            assertThrows(IllegalArgumentException.class, () -> keyring.replaceKeys(wrong, 0));
+        }
+        assertFalse(keyring.open(ticket, 0).orElseThrow().renew());
+        assertThrows(IllegalStateException.class, () -> ring.replaceKeys(List.of(new byte[48]), 0));
+    }
+
+    @Test
+    void ticketThatWouldBeTooLongIsNoneAndOneThatIsLongerOpensNothing() throws Exception {
+        X509Certificate certificate = TestChain.standard().chain().get(0);
+        Session session = Session.ofMasterSecret(JDK.prf(), CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256, new byte[48])
+                .peerCertificates(Collections.nCopies(100, certificate))
+                .build();
+
+        assertEquals(0, ring.seal(session, 0).length);
+        byte[] garbage = Arrays.copyOf(ring.seal(CompactSessionCacheTest.session(0), 0), 65_535);
+        assertTrue(ring.open(garbage, 0).isEmpty());
     }
 
     @Test
     void manyThreadsSealAndOpenAcrossRotations() {
         assertTrue(IntStream.range(0, 4000).parallel().allMatch(i -> {
             long now = i % 40 * ROTATION / 10;
-            return ring.open(ring.seal(StripedSessionCacheTest.session(now), now), now)
+            return ring.open(ring.seal(CompactSessionCacheTest.session(now), now), now)
                     .isPresent();
         }));
     }
 
-    private static void assertFileRefused(Path file, String message) {
-        IOException refusal = assertThrows(IOException.class, () -> TicketKeyFile.read(file));
-        assertTrue(refusal.getMessage().contains(file + " ")
-                && refusal.getMessage().contains(message));
-        assertTrue(refusal.getMessage().contains("openssl rand -base64 48"), refusal.getMessage());
+    @Test
+    void manyThreadsSealWithALivingKeyWhileKeysAreDropped() {
+        byte[] kept = RANDOM.generateSeed(48);
+        RotatingTicketKeyring keyring = shared(List.of(kept), LIFETIME);
+        RotatingTicketKeyring witness = shared(List.of(kept), LIFETIME);
+
+        assertTrue(IntStream.range(0, 4000).parallel().allMatch(i -> {
+            byte[] other = RANDOM.generateSeed(48);
+            keyring.replaceKeys(i % 2 == 0 ? List.of(other) : List.of(kept), 0);
+            byte[] ticket = keyring.seal(CompactSessionCacheTest.session(0), 0);
+            boolean underTheKept = Arrays.equals(nameOf(ticket), Arrays.copyOf(kept, 16));
+            return witness.open(ticket, 0).isPresent() == underTheKept;
+        }));
     }
 
-    private static RotatingTicketKeyring shared(List<byte[]> material) {
-        return RotatingTicketKeyring.shared(JDK, RANDOM, Duration.ofMillis(LIFETIME), material);
+    private static RotatingTicketKeyring shared(List<byte[]> material, long window) {
+        return RotatingTicketKeyring.shared(
+                JDK, RANDOM, Duration.ofMillis(LIFETIME), Duration.ofMillis(window), material, 0);
     }
 
-    private static String line() {
-        return Base64.getEncoder().encodeToString(RANDOM.generateSeed(48));
+    private static byte[] nameOf(byte[] ticket) {
+        return Arrays.copyOf(ticket, 16);
     }
 }

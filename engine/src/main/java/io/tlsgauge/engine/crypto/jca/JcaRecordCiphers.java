@@ -2,6 +2,7 @@ package io.tlsgauge.engine.crypto.jca;
 
 import io.tlsgauge.engine.crypto.Aead;
 import io.tlsgauge.engine.crypto.BlockCipher;
+import io.tlsgauge.engine.crypto.CipherSuite;
 import io.tlsgauge.engine.crypto.Digest;
 import io.tlsgauge.engine.crypto.DigestProvider;
 import io.tlsgauge.engine.crypto.HashAlgorithm;
@@ -14,20 +15,29 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** Record ciphers by JCA ciphers. */
 final class JcaRecordCiphers implements RecordCipherProvider {
+    private static final String CHACHA20_POLY1305 = "ChaCha20-Poly1305";
+
     private final CipherPool gcm;
     private final CipherPool chaCha20Poly1305Sealers;
     private final CipherPool chaCha20Poly1305Openers;
     private final CipherPool cbc;
+    private final boolean hasChaCha20Poly1305;
     private final DigestProvider digests;
 
     JcaRecordCiphers(Provider provider, DigestProvider digests) {
         this.gcm = new CipherPool("AES/GCM/NoPadding", provider);
         // Apart, since the JDK's cipher refuses the key and nonce that it was used with last, in either direction:
         // what a sealer gave back must not go to the opener of the same key.
-        this.chaCha20Poly1305Sealers = new CipherPool("ChaCha20-Poly1305", provider);
-        this.chaCha20Poly1305Openers = new CipherPool("ChaCha20-Poly1305", provider);
+        this.chaCha20Poly1305Sealers = new CipherPool(CHACHA20_POLY1305, provider);
+        this.chaCha20Poly1305Openers = new CipherPool(CHACHA20_POLY1305, provider);
         this.cbc = new CipherPool("AES/CBC/NoPadding", provider);
+        this.hasChaCha20Poly1305 = provider.getService("Cipher", CHACHA20_POLY1305) != null;
         this.digests = digests;
+    }
+
+    @Override
+    public boolean supports(CipherSuite suite) {
+        return hasChaCha20Poly1305 || suite.protection() != CipherSuite.Protection.CHACHA20_POLY1305;
     }
 
     @Override

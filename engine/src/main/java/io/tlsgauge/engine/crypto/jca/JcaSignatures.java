@@ -1,5 +1,6 @@
 package io.tlsgauge.engine.crypto.jca;
 
+import io.tlsgauge.engine.crypto.KeyType;
 import io.tlsgauge.engine.crypto.SignatureProvider;
 import io.tlsgauge.engine.crypto.SignatureScheme;
 import java.security.GeneralSecurityException;
@@ -60,16 +61,13 @@ final class JcaSignatures implements SignatureProvider {
     }
 
     private Signature newSignature(SignatureScheme scheme) throws GeneralSecurityException {
-        String hash = "SHA" + scheme.hashLength() * 8;
-        return switch (scheme.keyType()) {
-            case EC -> Signature.getInstance(hash + "withECDSA", ec);
-            case RSA -> scheme.isPss() ? newPss(scheme) : Signature.getInstance(hash + "withRSA", rsa);
-        };
+        Provider provider = scheme.keyType() == KeyType.EC ? ec : rsa;
+        return scheme.isPss() ? newPss(scheme) : Signature.getInstance(scheme.jcaName(), provider);
     }
 
     private Signature newPss(SignatureScheme scheme) throws GeneralSecurityException {
         String hash = "SHA-" + scheme.hashLength() * 8;
-        Signature signature = Signature.getInstance("RSASSA-PSS", rsa);
+        Signature signature = Signature.getInstance(scheme.jcaName(), rsa);
         signature.setParameter(new PSSParameterSpec(hash, "MGF1", new MGF1ParameterSpec(hash), scheme.hashLength(), 1));
         return signature;
     }

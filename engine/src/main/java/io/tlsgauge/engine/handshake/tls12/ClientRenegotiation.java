@@ -1,6 +1,7 @@
 package io.tlsgauge.engine.handshake.tls12;
 
 import io.tlsgauge.engine.config.ClientConfig;
+import io.tlsgauge.engine.config.TlsConfig;
 import io.tlsgauge.engine.handshake.HandshakeChannel;
 import io.tlsgauge.engine.handshake.HandshakeState;
 import io.tlsgauge.engine.handshake.ReceivedMessage;
@@ -17,6 +18,11 @@ record ClientRenegotiation(ClientConfig config, HandshakeChannel channel, String
     @Override
     public HandshakeType trigger() {
         return HandshakeType.HELLO_REQUEST;
+    }
+
+    @Override
+    public Renegotiation with(TlsConfig next) {
+        return new ClientRenegotiation((ClientConfig) next, channel, host);
     }
 
     @Override

@@ -5,22 +5,26 @@ import io.tlsgauge.engine.handshake.HandshakeState;
 import io.tlsgauge.engine.handshake.ReceivedMessage;
 import io.tlsgauge.engine.wire.HandshakeType;
 import io.tlsgauge.engine.wire.HelloRequest;
-import java.util.Set;
 
 /** A client's state during a handshake, in which a HelloRequest is passed over (RFC 5246 §7.4.1.1). */
 abstract class ClientState implements HandshakeState {
-    private final Set<HandshakeType> awaited;
+    private final HandshakeType[] awaited;
 
     /** A state in which these are awaited; where there are none, a ChangeCipherSpec. */
     ClientState(HandshakeType... awaited) {
-        this.awaited = Set.of(awaited);
+        this.awaited = awaited;
     }
 
     abstract HandshakeState handleAwaited(ReceivedMessage received) throws TlsException;
 
     @Override
     public final boolean awaits(HandshakeType type) {
-        return type == HandshakeType.HELLO_REQUEST || awaited.contains(type);
+        for (HandshakeType one : awaited) {
+            if (one == type) {
+                return true;
+            }
+        }
+        return type == HandshakeType.HELLO_REQUEST;
     }
 
     @Override

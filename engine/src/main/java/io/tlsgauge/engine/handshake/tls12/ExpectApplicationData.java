@@ -2,6 +2,7 @@ package io.tlsgauge.engine.handshake.tls12;
 
 import io.tlsgauge.engine.alert.AlertDescription;
 import io.tlsgauge.engine.alert.TlsException;
+import io.tlsgauge.engine.config.TlsConfig;
 import io.tlsgauge.engine.handshake.HandshakeChannel;
 import io.tlsgauge.engine.handshake.HandshakeState;
 import io.tlsgauge.engine.handshake.HandshakeSummary;
@@ -20,8 +21,9 @@ final class ExpectApplicationData implements HandshakeState {
 
     private final HandshakeChannel channel;
     private final FinishedHandshake finished;
-    private final Renegotiation renegotiation;
-    private final int maxRenegotiations;
+    private final Optional<HandshakeSummary> summary;
+    private Renegotiation renegotiation;
+    private int maxRenegotiations;
     private boolean asked;
     private boolean askedToResume;
     private int refused;
@@ -33,6 +35,7 @@ final class ExpectApplicationData implements HandshakeState {
             HandshakeChannel channel, FinishedHandshake finished, Renegotiation renegotiation, int maxRenegotiations) {
         this.channel = channel;
         this.finished = finished;
+        this.summary = Optional.of(finished.summary());
         this.renegotiation = renegotiation;
         this.maxRenegotiations = maxRenegotiations;
     }
@@ -52,8 +55,9 @@ final class ExpectApplicationData implements HandshakeState {
             return renegotiation.follow(received, finished.withRenegotiation(), true);
         }
         if (++refused > REFUSALS) {
+            // no_renegotiation is always a warning.
             throw new TlsException(
-                    AlertDescription.NO_RENEGOTIATION,
+                    AlertDescription.HANDSHAKE_FAILURE,
                     renegotiation.trigger() + " asks for a renegotiation again, after " + REFUSALS + " refusals");
         }
         channel.warn(AlertDescription.NO_RENEGOTIATION);
@@ -67,17 +71,24 @@ final class ExpectApplicationData implements HandshakeState {
     }
 
     @Override
-    public HandshakeState renegotiate(boolean resume) {
+    public HandshakeState renegotiate(TlsConfig config, boolean resume) {
         if (!finished.summary().secureRenegotiation()) {
             throw new IllegalStateException("the peer does not know secure renegotiation (RFC 5746)");
         }
+        renegotiation = renegotiation.with(config);
+        maxRenegotiations = config.maxRenegotiations();
         asked = true;
         askedToResume = resume;
         return renegotiation.start(this, finished, resume);
     }
 
     @Override
+    public boolean hasAsked() {
+        return asked;
+    }
+
+    @Override
     public Optional<HandshakeSummary> summary() {
-        return Optional.of(finished.summary());
+        return summary;
     }
 }

@@ -2,6 +2,7 @@ package io.tlsgauge.engine.handshake.tls12;
 
 import io.tlsgauge.engine.alert.AlertDescription;
 import io.tlsgauge.engine.alert.TlsException;
+import io.tlsgauge.engine.config.ClientAuthentication;
 import io.tlsgauge.engine.config.ServerConfig;
 import io.tlsgauge.engine.crypto.CipherSuite;
 import io.tlsgauge.engine.crypto.ConstantTime;
@@ -57,7 +58,6 @@ public final class ExpectClientHello implements HandshakeState {
     public HandshakeState handle(ReceivedMessage received) throws TlsException {
         ClientHello hello = (ClientHello) received.message();
         channel.beginHandshake();
-        channel.transcript().add(received);
         requireAcceptable(hello);
         requireBinding(hello);
         channel.useVersion(ProtocolVersion.TLS_1_2);
@@ -68,8 +68,8 @@ public final class ExpectClientHello implements HandshakeState {
                                 .select(hello.extensions().applicationProtocols());
         Optional<Resumption> resumption = resume ? Resumption.find(config, hello) : Optional.empty();
         return resumption.isPresent()
-                ? resume(hello, applicationProtocol, resumption.get())
-                : startFull(hello, applicationProtocol);
+                ? resume(received, applicationProtocol, resumption.get())
+                : startFull(received, applicationProtocol);
     }
 
     private void requireAcceptable(ClientHello hello) throws TlsException {
@@ -120,12 +120,18 @@ public final class ExpectClientHello implements HandshakeState {
         }
     }
 
-    private HandshakeState startFull(ClientHello hello, Optional<String> applicationProtocol) throws TlsException {
+    private HandshakeState startFull(ReceivedMessage received, Optional<String> applicationProtocol)
+            throws TlsException {
+        ClientHello hello = (ClientHello) received.message();
         ServerChoice choice = ServerChoice.of(config, hello);
-        boolean issuesTicket = config.ticketKeyring().isPresent()
+        // A session without the extended master secret may not be resumed (RFC 7627 §5.3): the client gets no hold of
+        // it.
+        boolean resumable = hello.extensions().extendedMasterSecret();
+        boolean issuesTicket = resumable
+                && config.ticketKeyring().isPresent()
                 && hello.extensions().sessionTicket().isPresent();
-        byte[] sessionId =
-                issuesTicket || config.sessionCache().isEmpty() ? NO_BYTES : random(ClientHello.MAX_SESSION_ID_LENGTH);
+        boolean hasId = resumable && !issuesTicket && config.sessionCache().isPresent();
+        byte[] sessionId = hasId ? random(ClientHello.MAX_SESSION_ID_LENGTH) : NO_BYTES;
         Optional<byte[]> ocspResponse =
                 hello.extensions().statusRequest() ? choice.identity().ocspResponse() : Optional.empty();
         ServerHelloExtensions extensions = extensions(hello, choice.cipherSuite(), applicationProtocol)
@@ -139,11 +145,13 @@ public final class ExpectClientHello implements HandshakeState {
                 .build();
         Negotiation<ServerConfig> negotiation =
                 negotiation(hello, sessionId, choice.cipherSuite(), extensions, HandshakeKind.FULL);
+        startTranscript(received, choice.cipherSuite(), config.clientAuthentication() != ClientAuthentication.NONE);
         return new FullHandshake(negotiation, choice, ocspResponse).start();
     }
 
-    private HandshakeState resume(ClientHello hello, Optional<String> applicationProtocol, Resumption resumption)
+    private HandshakeState resume(ReceivedMessage received, Optional<String> applicationProtocol, Resumption resumption)
             throws TlsException {
+        ClientHello hello = (ClientHello) received.message();
         Session session = resumption.session();
         ServerHelloExtensions extensions = extensions(hello, session.cipherSuite(), applicationProtocol)
                 .extendedMasterSecret(session.extendedMasterSecret())
@@ -152,7 +160,7 @@ public final class ExpectClientHello implements HandshakeState {
                 .build();
         Negotiation<ServerConfig> negotiation =
                 negotiation(hello, hello.sessionId(), session.cipherSuite(), extensions, resumption.kind());
-        channel.transcript().start(session.cipherSuite().prfHash(), false);
+        startTranscript(received, session.cipherSuite(), false);
         sendServerHello(negotiation);
         if (resumption.renewTicket()) {
             sendTicket(negotiation, session);
@@ -160,6 +168,12 @@ public final class ExpectClientHello implements HandshakeState {
         KeySchedule.Keys keys = negotiation.keys(session);
         negotiation.sendFinished(session, keys);
         return new ExpectClientChangeCipherSpec(negotiation, session, keys);
+    }
+
+    /** Only now is the hash known: until here the ClientHello stands where it was received, and needs no copy. */
+    private void startTranscript(ReceivedMessage received, CipherSuite suite, boolean keepMessages) {
+        channel.transcript().start(suite.prfHash(), keepMessages);
+        channel.transcript().add(received);
     }
 
     /** What a ServerHello says in a full handshake and in a resumption alike. */

@@ -5,8 +5,6 @@ import io.tlsgauge.engine.alert.TlsException;
 import io.tlsgauge.engine.config.ClientConfig;
 import io.tlsgauge.engine.crypto.CipherSuite;
 import io.tlsgauge.engine.crypto.ConstantTime;
-import io.tlsgauge.engine.crypto.NamedGroup;
-import io.tlsgauge.engine.crypto.SignatureScheme;
 import io.tlsgauge.engine.handshake.HandshakeChannel;
 import io.tlsgauge.engine.handshake.HandshakeState;
 import io.tlsgauge.engine.handshake.HandshakeSummary;
@@ -23,13 +21,11 @@ import io.tlsgauge.engine.wire.ServerHelloExtensions;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The client's first state: the ClientHello went out, and the server says what it chose. */
 public final class ExpectServerHello extends ClientState {
     private static final byte[] NONE = {};
     private static final byte[] NULL_COMPRESSION = {0};
-    private static final Pattern ADDRESS = Pattern.compile("[0-9.]*|.*:.*");
 
     private final ClientConfig config;
     private final HandshakeChannel channel;
@@ -57,7 +53,8 @@ public final class ExpectServerHello extends ClientState {
     /**
      * Sends the ClientHello of a new connection.
      *
-     * @param resume the session that is offered, where its name, suite and ways of resumption allow
+     * @param resume the session that is offered, where its name, suite and ways of resumption allow, and where it has
+     *     the extended master secret (RFC 7627 §5.3)
      */
     public static ExpectServerHello start(
             ClientConfig config, HandshakeChannel channel, String host, Optional<Session> resume) {
@@ -73,6 +70,7 @@ public final class ExpectServerHello extends ClientState {
             Optional<FinishedHandshake> previous) {
         Optional<String> serverName = serverName(host);
         Optional<Session> offered = resume.filter(session -> session.protocolVersion() == ProtocolVersion.TLS_1_2
+                && session.extendedMasterSecret()
                 && config.cipherSuites().contains(session.cipherSuite())
                 && session.serverName().equals(serverName)
                 && session.maxFragmentLength().equals(config.maxFragmentLength())
@@ -87,36 +85,17 @@ public final class ExpectServerHello extends ClientState {
                 ProtocolVersion.TLS_1_2,
                 random(config),
                 id,
-                config.cipherSuites().stream().mapToInt(CipherSuite::code).toArray(),
+                config.cipherSuiteCodes(),
                 NULL_COMPRESSION,
-                extensions(config, previous)
+                config.constantExtensions().toBuilder()
+                        .renegotiatedConnection(Optional.of(previous.map(FinishedHandshake::clientVerifyData)
+                                .orElse(NONE)))
                         .serverName(serverName)
                         .sessionTicket(config.requestTickets() ? Optional.of(ticket) : Optional.empty())
                         .build());
         channel.beginHandshake();
         channel.send(hello);
         return new ExpectServerHello(config, channel, host, offered, previous, hello);
-    }
-
-    private static ClientHelloExtensions.Builder extensions(ClientConfig config, Optional<FinishedHandshake> previous) {
-        ClientHelloExtensions.Builder extensions = ClientHelloExtensions.builder()
-                .signatureAlgorithms(config.signatureSchemes().stream()
-                        .mapToInt(SignatureScheme::code)
-                        .toArray())
-                .applicationProtocols(config.applicationProtocols())
-                .extendedMasterSecret(true)
-                .encryptThenMac(config.encryptThenMac()
-                        && config.cipherSuites().stream()
-                                .anyMatch(suite -> suite.protection() == CipherSuite.Protection.AES_CBC))
-                .maxFragmentLength(config.maxFragmentLength())
-                .statusRequest(config.requestStatus())
-                .renegotiatedConnection(Optional.of(
-                        previous.map(FinishedHandshake::clientVerifyData).orElse(NONE)));
-        return config.cipherSuites().stream()
-                        .anyMatch(suite -> suite.keyExchange().isEphemeral())
-                ? extensions.supportedGroups(
-                        config.namedGroups().stream().mapToInt(NamedGroup::code).toArray())
-                : extensions;
     }
 
     /** The server does not renegotiate: the connection goes on as it was (RFC 5246 §7.2.2). */
@@ -264,7 +243,20 @@ public final class ExpectServerHello extends ClientState {
     /** A host's name as the extension takes it: addresses are left out (RFC 6066 §3). */
     private static Optional<String> serverName(String host) {
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-        return ADDRESS.matcher(name).matches() ? Optional.empty() : Optional.of(name.toLowerCase(Locale.ROOT));
+        return isAddress(name) ? Optional.empty() : Optional.of(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Of IPv6 where there is a colon, of IPv4 where there is nothing but digits and dots. */
+    private static boolean isAddress(String name) {
+        boolean named = false;
+        for (int i = 0; i < name.length(); i++) {
+            char character = name.charAt(i);
+            if (character == ':') {
+                return true;
+            }
+            named |= character != '.' && (character < '0' || character > '9');
+        }
+        return !named;
     }
 
     private static byte[] random(ClientConfig config) {

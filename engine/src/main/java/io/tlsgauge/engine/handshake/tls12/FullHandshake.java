@@ -32,7 +32,6 @@ final class FullHandshake {
 
     /** Sends the flight, after its signature was made where it has one. */
     HandshakeState start() throws TlsException {
-        negotiation.channel().transcript().start(choice.cipherSuite().prfHash(), asksForCertificate());
         return choice.namedGroup().isPresent()
                 ? Deferred.of(
                         "ExpectClientHello",

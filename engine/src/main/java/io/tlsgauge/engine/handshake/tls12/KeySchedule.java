@@ -18,6 +18,8 @@ final class KeySchedule {
     static final int MASTER_SECRET_LENGTH = 48;
     static final int VERIFY_DATA_LENGTH = 12;
 
+    private static final byte[] NONE = {};
+
     /** The two halves of a record layer, under the keys of one session and one pair of randoms. */
     record Keys(RecordSealer sealer, RecordOpener opener) {}
 
@@ -26,14 +28,13 @@ final class KeySchedule {
     /** The master secret bound to both randoms (RFC 5246 §8.1); the premaster secret is wiped. */
     static byte[] masterSecret(
             TlsConfig config, CipherSuite suite, byte[] premasterSecret, byte[] clientRandom, byte[] serverRandom) {
-        return masterSecret(
-                config, suite, premasterSecret, PrfLabel.MASTER_SECRET, concatenate(clientRandom, serverRandom));
+        return masterSecret(config, suite, premasterSecret, PrfLabel.MASTER_SECRET, clientRandom, serverRandom);
     }
 
     /** The master secret bound to the whole handshake (RFC 7627 §4); the premaster secret is wiped. */
     static byte[] extendedMasterSecret(
             TlsConfig config, CipherSuite suite, byte[] premasterSecret, byte[] sessionHash) {
-        return masterSecret(config, suite, premasterSecret, PrfLabel.EXTENDED_MASTER_SECRET, sessionHash);
+        return masterSecret(config, suite, premasterSecret, PrfLabel.EXTENDED_MASTER_SECRET, sessionHash, NONE);
     }
 
     /**
@@ -52,8 +53,7 @@ final class KeySchedule {
         int keyLength = protection.suite().keyLength();
         int ivLength = protection.fixedIvLength();
         KeyBlock block = new KeyBlock(2 * (macLength + keyLength + ivLength));
-        masterSecret.expand(
-                PrfLabel.KEY_EXPANSION, concatenate(serverRandom, clientRandom), block.bytes, 0, block.bytes.length);
+        masterSecret.expand(PrfLabel.KEY_EXPANSION, serverRandom, clientRandom, block.bytes, 0, block.bytes.length);
         byte[] clientMac = block.next(macLength);
         byte[] serverMac = block.next(macLength);
         byte[] clientKey = block.next(keyLength);
@@ -67,9 +67,11 @@ final class KeySchedule {
                 config.random());
         RecordOpener opener = protection.opener(
                 client ? serverMac : clientMac, client ? serverKey : clientKey, client ? serverIv : clientIv);
-        for (byte[] secret : new byte[][] {block.bytes, clientMac, serverMac, clientKey, serverKey}) {
-            Arrays.fill(secret, (byte) 0);
-        }
+        Arrays.fill(block.bytes, (byte) 0);
+        Arrays.fill(clientMac, (byte) 0);
+        Arrays.fill(serverMac, (byte) 0);
+        Arrays.fill(clientKey, (byte) 0);
+        Arrays.fill(serverKey, (byte) 0);
         return new Keys(sealer, opener);
     }
 
@@ -95,18 +97,12 @@ final class KeySchedule {
     }
 
     private static byte[] masterSecret(
-            TlsConfig config, CipherSuite suite, byte[] premasterSecret, PrfLabel label, byte[] seed) {
+            TlsConfig config, CipherSuite suite, byte[] premasterSecret, PrfLabel label, byte[] seed, byte[] more) {
         byte[] masterSecret = new byte[MASTER_SECRET_LENGTH];
         PrfSecret.of(config.crypto().prf(), suite.prfHash(), premasterSecret)
-                .expand(label, seed, masterSecret, 0, MASTER_SECRET_LENGTH);
+                .expand(label, seed, more, masterSecret, 0, MASTER_SECRET_LENGTH);
         Arrays.fill(premasterSecret, (byte) 0);
         return masterSecret;
-    }
-
-    private static byte[] concatenate(byte[] first, byte[] second) {
-        byte[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
     }
 
     private static final class KeyBlock {
@@ -119,7 +115,7 @@ final class KeySchedule {
 
         byte[] next(int length) {
             position += length;
-            return Arrays.copyOfRange(bytes, position - length, position);
+            return length == 0 ? NONE : Arrays.copyOfRange(bytes, position - length, position);
         }
     }
 }

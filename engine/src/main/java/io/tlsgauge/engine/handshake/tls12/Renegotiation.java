@@ -1,6 +1,7 @@
 package io.tlsgauge.engine.handshake.tls12;
 
 import io.tlsgauge.engine.alert.TlsException;
+import io.tlsgauge.engine.config.TlsConfig;
 import io.tlsgauge.engine.handshake.HandshakeState;
 import io.tlsgauge.engine.handshake.ReceivedMessage;
 import io.tlsgauge.engine.wire.HandshakeType;
@@ -9,6 +10,9 @@ import io.tlsgauge.engine.wire.HandshakeType;
 interface Renegotiation {
     /** The message with which the peer starts one, or asks for it. */
     HandshakeType trigger();
+
+    /** The same by other settings, which are of the same side. */
+    Renegotiation with(TlsConfig config);
 
     /**
      * Follows the peer.

@@ -49,12 +49,11 @@ record Resumption(HandshakeKind kind, Session session, boolean renewTicket) {
                 && session.serverName().equals(extensions.serverName())
                 && session.maxFragmentLength().equals(extensions.maxFragmentLength())
                 && authenticated;
-        if (same && session.extendedMasterSecret() && !extensions.extendedMasterSecret()) {
+        if (same && !extensions.extendedMasterSecret()) {
             throw new TlsException(
                     AlertDescription.HANDSHAKE_FAILURE,
-                    "ClientHello resumes a session with the extended master secret without offering it"
-                            + " (RFC 7627 §5.3)");
+                    "ClientHello resumes a session without offering the extended master secret (RFC 7627 §5.3)");
         }
-        return same && session.extendedMasterSecret() == extensions.extendedMasterSecret();
+        return same && session.extendedMasterSecret();
     }
 }

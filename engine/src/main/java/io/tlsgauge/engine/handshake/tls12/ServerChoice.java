@@ -9,11 +9,13 @@ import io.tlsgauge.engine.crypto.NamedGroup;
 import io.tlsgauge.engine.crypto.SignatureScheme;
 import io.tlsgauge.engine.wire.ClientHello;
 import io.tlsgauge.engine.wire.ClientHelloExtensions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a server chooses of a client's offer for a full handshake, in the server's order of preference.
+ * What a server chooses of a client's offer for a full handshake, in the server's order of preference unless it is
+ * configured to follow the client's.
  *
  * @param identity whose key is of the suite's type
  * @param namedGroup the group of the ephemeral key, where the suite has one
@@ -34,16 +36,13 @@ record ServerChoice(
      * @throws TlsException with {@code handshake_failure} if there is none
      */
     static ServerChoice of(ServerConfig config, ClientHello hello) throws TlsException {
-        List<Identity> identities =
-                config.identities().identities(hello.extensions().serverName());
+        List<Identity> identities = config.identities().identities(hello);
         Optional<NamedGroup> group = group(config, hello.extensions());
-        for (CipherSuite suite : config.cipherSuites()) {
-            if (hello.offers(suite.code())) {
-                for (Identity identity : identities) {
-                    Optional<ServerChoice> choice = choice(config, hello.extensions(), suite, identity, group);
-                    if (choice.isPresent()) {
-                        return choice.get();
-                    }
+        for (CipherSuite suite : common(config, hello)) {
+            for (Identity identity : identities) {
+                Optional<ServerChoice> choice = choice(config, hello.extensions(), suite, identity, group);
+                if (choice.isPresent()) {
+                    return choice.get();
                 }
             }
         }
@@ -53,6 +52,19 @@ record ServerChoice(
                         ? "there is no certificate for what ClientHello asks"
                         : "ClientHello offers none of the cipher suites " + config.cipherSuites()
                                 + " with a group and a signature that the server's certificates allow");
+    }
+
+    private static List<CipherSuite> common(ServerConfig config, ClientHello hello) {
+        if (config.prefersClientOrder()) {
+            return Arrays.stream(hello.cipherSuites())
+                    .mapToObj(CipherSuite::ofCode)
+                    .flatMap(Optional::stream)
+                    .filter(config.cipherSuites()::contains)
+                    .toList();
+        }
+        return config.cipherSuites().stream()
+                .filter(suite -> hello.offers(suite.code()))
+                .toList();
     }
 
     private static Optional<ServerChoice> choice(

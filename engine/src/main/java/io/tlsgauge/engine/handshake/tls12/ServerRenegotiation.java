@@ -2,6 +2,7 @@ package io.tlsgauge.engine.handshake.tls12;
 
 import io.tlsgauge.engine.alert.TlsException;
 import io.tlsgauge.engine.config.ServerConfig;
+import io.tlsgauge.engine.config.TlsConfig;
 import io.tlsgauge.engine.handshake.HandshakeChannel;
 import io.tlsgauge.engine.handshake.HandshakeState;
 import io.tlsgauge.engine.handshake.ReceivedMessage;
@@ -13,6 +14,11 @@ record ServerRenegotiation(ServerConfig config, HandshakeChannel channel) implem
     @Override
     public HandshakeType trigger() {
         return HandshakeType.CLIENT_HELLO;
+    }
+
+    @Override
+    public Renegotiation with(TlsConfig next) {
+        return new ServerRenegotiation((ServerConfig) next, channel);
     }
 
     @Override

@@ -39,6 +39,11 @@ final class AeadOpener implements RecordOpener {
     }
 
     @Override
+    public int maxPlaintextLength(int sealedLength) {
+        return sealedLength - nonce.explicitLength() - Aead.TAG_LENGTH;
+    }
+
+    @Override
     public void close() {
         aead.close();
     }

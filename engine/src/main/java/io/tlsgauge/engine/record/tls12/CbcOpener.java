@@ -21,7 +21,8 @@ import java.util.Arrays;
  * stand; the MAC is computed over the data that a right padding leaves, or all of it where the padding is
  * wrong, and as many blocks are hashed besides as make the number of compressions the same for every
  * padding of a record of this length; and only the outcome of all checks together is looked at. What remains
- * is what the JIT makes of the masks, and table look-ups of a provider without AES instructions.
+ * is what the JIT makes of the masks, what a digest makes of a last block of one length or another, and table
+ * look-ups of a provider without AES instructions.
  */
 final class CbcOpener implements RecordOpener {
     private static final int MOST_PADDING = 256;
@@ -34,6 +35,7 @@ final class CbcOpener implements RecordOpener {
     private final byte[] computed;
     private final byte[] gathered;
     private final byte[] filler;
+    private final int blockShift;
 
     CbcOpener(BlockCipher cipher, HmacKey macKey, HashAlgorithm hash, DigestProvider digests) {
         this.cipher = cipher;
@@ -43,6 +45,7 @@ final class CbcOpener implements RecordOpener {
         this.computed = new byte[hash.length()];
         this.gathered = new byte[hash.length()];
         this.filler = new byte[hash.blockLength()];
+        this.blockShift = Integer.numberOfTrailingZeros(hash.blockLength());
     }
 
     @Override
@@ -73,6 +76,11 @@ final class CbcOpener implements RecordOpener {
     }
 
     @Override
+    public int maxPlaintextLength(int sealedLength) {
+        return sealedLength - BlockCipher.BLOCK_LENGTH - computed.length - 1;
+    }
+
+    @Override
     public void close() {
         cipher.close();
     }
@@ -96,22 +104,56 @@ final class CbcOpener implements RecordOpener {
     private void computeMac(
             long sequenceNumber, ContentType type, byte[] out, int outOffset, int plaintextLength, int most) {
         Digest mac = macKey.start();
+        int hashed = alwaysHashed(most);
         mac.update(additionalData.of(sequenceNumber, type, plaintextLength), 0, AdditionalData.LENGTH);
-        mac.update(out, outOffset, plaintextLength);
+        mac.update(out, outOffset, hashed);
+        hashed = hashPaddable(mac, out, outOffset, hashed, plaintextLength, most);
+        mac.update(out, outOffset + hashed, plaintextLength - hashed);
         macKey.finish(mac, computed, 0);
-        // One block more than the difference, so that something is hashed for every padding; the digest
-        // is thrown away unfinished.
-        int blocks = compressions(most) - compressions(plaintextLength) + 1;
-        Digest rest = digests.newDigest(hash);
-        for (int i = 0; i < blocks; i++) {
-            rest.update(filler, 0, filler.length);
-        }
     }
 
-    /** The compressions of the inner digest after the pad's, over a plaintext of this length. */
+    /**
+     * Hashes the blocks that may be plaintext or padding, one a call: into the MAC those that are plaintext, and as
+     * much filler, thrown away unfinished, for those that are not. Which is which, no branch tells.
+     *
+     * @param hashed how many bytes of the plaintext the MAC has taken already
+     * @return how many it has taken now
+     */
+    private int hashPaddable(Digest mac, byte[] out, int outOffset, int hashed, int plaintextLength, int most) {
+        int block = hash.blockLength();
+        int before = wholeBlocks(hashed);
+        int real = wholeBlocks(plaintextLength) - before;
+        int last = compressions(plaintextLength) - wholeBlocks(plaintextLength);
+        int steps = compressions(most) - before;
+        Digest[] targets = {digests.newDigest(hash), mac};
+        byte[][] sources = {filler, out};
+        int at = hashed;
+        for (int i = 0; i < steps; i++) {
+            int isReal = ConstantTime.lt(i, real);
+            int step = i == 0 ? block - (AdditionalData.LENGTH + hashed) % block : block;
+            int length = ConstantTime.select(isReal, step, block) & ConstantTime.lt(i, steps + 1 - last);
+            targets[isReal & 1].update(sources[isReal & 1], ConstantTime.select(isReal, outOffset + at, 0), length);
+            at += step;
+        }
+        int end = (wholeBlocks(plaintextLength) << blockShift) - AdditionalData.LENGTH;
+        return ConstantTime.select(ConstantTime.eq(real, 0), hashed, end);
+    }
+
+    /** The bytes up to the last end of a block that every padding leaves to the plaintext. */
+    private int alwaysHashed(int most) {
+        int least = Math.max(0, most - MOST_PADDING);
+        return Math.max(0, (wholeBlocks(least) << blockShift) - AdditionalData.LENGTH);
+    }
+
+    /** The compressions of the inner digest, after the pad's, that a plaintext of this length fills. */
+    private int wholeBlocks(int plaintextLength) {
+        return (AdditionalData.LENGTH + plaintextLength) >> blockShift;
+    }
+
+    /** The same with those that end it: one, or two where the length does not fit into the first. */
     private int compressions(int plaintextLength) {
         int padded = AdditionalData.LENGTH + plaintextLength + 1 + hash.lengthFieldLength();
-        return (padded + hash.blockLength() - 1) / hash.blockLength();
+        return (padded + hash.blockLength() - 1) >> blockShift;
     }
 
     /** Collects the MAC from behind the plaintext, touching every place where it could stand. */

@@ -46,6 +46,11 @@ final class EncryptThenMacOpener implements RecordOpener {
     }
 
     @Override
+    public int maxPlaintextLength(int sealedLength) {
+        return sealedLength - BlockCipher.BLOCK_LENGTH - computed.length - 1;
+    }
+
+    @Override
     public void close() {
         cipher.close();
     }

@@ -32,7 +32,15 @@ class RecordProtectionTest {
                 .flatMap(suite -> Stream.of(
                         Arguments.of(suite, "jdk", "bc"),
                         Arguments.of(suite, "bc", "jdk"),
-                        Arguments.of(suite, "jdk", "jdk")));
+                        Arguments.of(suite, "jdk", "jdk"),
+                        Arguments.of(suite, "jdk", "conscrypt"),
+                        Arguments.of(suite, "conscrypt", "jdk"),
+                        Arguments.of(suite, "jdk", "accp"),
+                        Arguments.of(suite, "accp", "jdk")))
+                .filter(arguments -> Stream.of(1, 2)
+                        .map(side -> (String) arguments.get()[side])
+                        .allMatch(provider -> Crypto.of(provider).cipher().supports((CipherSuite)
+                                arguments.get()[0])));
     }
 
     @ParameterizedTest

@@ -4,10 +4,12 @@ import io.tlsgauge.engine.alert.TlsException;
 import io.tlsgauge.engine.crypto.CipherSuite;
 import io.tlsgauge.engine.crypto.DigestProvider;
 import io.tlsgauge.engine.wire.MaxFragmentLength;
-import io.tlsgauge.engine.wire.ProtocolVersion;
 import io.tlsgauge.engine.wire.X509Chain;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -15,15 +17,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A session as it stands in a ticket, before it is sealed: 65 bytes, the server's name, and the chain of a client that
- * showed one.
+ * A session as bytes, as it stands in a cache, and in a ticket before it is sealed: 62 bytes, the server's name, and the
+ * chain of a client that showed one.
  */
-final class TicketState {
-    private static final byte FORMAT = 2;
+final class SessionState {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final byte FORMAT_OF_TLS_1_2 = 3;
+    private static final int EXTENDED_MASTER_SECRET = 0x08;
+    private static final int MAX_FRAGMENT_LENGTH = 0x07;
+    private static final int CREATED_OFFSET = 1 + 1 + 2;
     private static final int MASTER_SECRET_LENGTH = 48;
-    private static final int FIXED_LENGTH = 1 + 2 + 2 + 1 + 8 + MASTER_SECRET_LENGTH + 1 + 1 + 1;
+    private static final int FIXED_LENGTH = CREATED_OFFSET + Long.BYTES + MASTER_SECRET_LENGTH + 1 + 1;
 
-    private TicketState() {}
+    private SessionState() {}
 
     static byte[] encode(Session session) {
         byte[] name = session.serverName().orElse("").getBytes(StandardCharsets.US_ASCII);
@@ -31,16 +37,14 @@ final class TicketState {
         int chainLength = chain.stream()
                 .mapToInt(certificate -> Integer.BYTES + certificate.length)
                 .sum();
+        int flags = session.maxFragmentLength().map(MaxFragmentLength::code).orElse(0)
+                | (session.extendedMasterSecret() ? EXTENDED_MASTER_SECRET : 0);
         ByteBuffer out = ByteBuffer.allocate(FIXED_LENGTH + name.length + chainLength)
-                .put(FORMAT)
-                .putShort((short) session.protocolVersion())
+                .put(FORMAT_OF_TLS_1_2)
+                .put((byte) flags)
                 .putShort((short) session.cipherSuite().code())
-                .put((byte) (session.extendedMasterSecret() ? 1 : 0))
                 .putLong(session.createdAtMillis())
                 .put(session.masterSecret())
-                .put(session.maxFragmentLength()
-                        .map(length -> (byte) length.code())
-                        .orElse((byte) 0))
                 .put((byte) name.length)
                 .put(name)
                 .put((byte) chain.size());
@@ -48,25 +52,41 @@ final class TicketState {
         return out.array();
     }
 
-    /** The session, or empty where the state is of another format, version or suite than are known here. */
-    static Optional<Session> decode(DigestProvider digests, byte[] state) {
+    /** When the full handshake was of a session whose state stands at {@code offset}. */
+    static long createdAtMillis(byte[] bytes, int offset) {
+        return (long) LONG.get(bytes, offset + CREATED_OFFSET);
+    }
+
+    /**
+     * The session, without an ID, or empty where the state is of another format, version or suite than are known here.
+     *
+     * @param state of which the first {@code length} bytes count
+     */
+    static Optional<Session> decode(DigestProvider digests, byte[] state, int length) {
+        return decode(digests, state, length, new byte[0]);
+    }
+
+    /** The session with an ID, or empty as above. */
+    static Optional<Session> decode(DigestProvider digests, byte[] state, int length, byte[] id) {
         try {
-            ByteBuffer in = ByteBuffer.wrap(state);
-            boolean known = in.get() == FORMAT && Short.toUnsignedInt(in.getShort()) == ProtocolVersion.TLS_1_2;
-            Optional<CipherSuite> suite = CipherSuite.ofCode(Short.toUnsignedInt(in.getShort()));
-            if (!known || suite.isEmpty()) {
+            ByteBuffer in = ByteBuffer.wrap(state, 0, length);
+            if (in.get() != FORMAT_OF_TLS_1_2) {
                 return Optional.empty();
             }
-            boolean extendedMasterSecret = in.get() == 1;
+            int flags = in.get();
+            Optional<CipherSuite> suite = CipherSuite.ofCode(Short.toUnsignedInt(in.getShort()));
+            if (suite.isEmpty()) {
+                return Optional.empty();
+            }
             long createdAtMillis = in.getLong();
             byte[] masterSecret = bytes(in, MASTER_SECRET_LENGTH);
-            Optional<MaxFragmentLength> maxFragmentLength = MaxFragmentLength.ofCode(in.get());
             String name = new String(bytes(in, in.get() & 0xff), StandardCharsets.US_ASCII);
             return Optional.of(Session.ofMasterSecret(digests, suite.get(), masterSecret)
-                    .extendedMasterSecret(extendedMasterSecret)
+                    .id(id)
+                    .extendedMasterSecret((flags & EXTENDED_MASTER_SECRET) != 0)
                     .serverName(name.isEmpty() ? Optional.empty() : Optional.of(name))
                     .createdAtMillis(createdAtMillis)
-                    .maxFragmentLength(maxFragmentLength)
+                    .maxFragmentLength(MaxFragmentLength.ofCode(flags & MAX_FRAGMENT_LENGTH))
                     .peerCertificates(chain(in))
                     .build());
         } catch (BufferUnderflowException | TlsException e) {

@@ -1,0 +1,101 @@
+package io.tlsgauge.benchmarks.command;
+
+import io.tlsgauge.benchmarks.measurement.Trial;
+import io.tlsgauge.engine.crypto.Crypto;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is measured beside the peers: every figure of the table of ratios, from one run. The engine by {@code jdk}, as
+ * JSSE; with RSA of native code, as the peers that are BoringSSL have it; with record ciphers of native code, whose
+ * set-up is much of a resumption; the floor of each; and the peers.
+ */
+final class PeerTrials {
+    private static final String SUITE = "TLS_RSA_WITH_AES_128_GCM_SHA256";
+    private static final String KEY_BITS = "2048";
+    private static final String ENGINE = "\\.HandshakeBenchmark\\.handshake$";
+    private static final String FLOOR = "\\.FloorBenchmark\\.floor$";
+    private static final String SERVER = "\\.ServerHandshakeBenchmark\\.handshake$";
+    private static final String RSA = "\\.RsaBenchmark\\.decrypt$";
+    private static final String PEERS = "\\.PeerHandshakeBenchmark\\.handshake$";
+    private static final String FULL = "FULL";
+    private static final String TICKET = "TICKET";
+    private static final List<String> RESUMPTIONS = List.of("SESSION_ID", TICKET);
+    private static final List<String> KINDS = List.of(FULL, "SESSION_ID", TICKET);
+    private static final List<String> WITH_TICKETS = List.of("JSSE", "JSSE_ACCP", "CONSCRYPT", "TCNATIVE", "TLSGAUGE");
+    private static final String WITHOUT_TICKETS = "BCTLS";
+    private static final String JDK = "jdk";
+    private static final List<String> NATIVE_RSA =
+            List.of("rsa=accp,prf=jdk,cipher=jdk", "rsa=conscrypt,prf=jdk,cipher=jdk");
+    private static final String NATIVE_CIPHER = "rsa=jdk,prf=jdk,cipher=accp";
+
+    private final List<Trial> trials = new ArrayList<>();
+    private final PrintStream err;
+
+    /** @param err where it is told that a provider is missing here, and so not measured */
+    PeerTrials(PrintStream err) {
+        this.err = err;
+    }
+
+    List<Trial> all() {
+        for (String kind : KINDS) {
+            engine(kind, JDK, 1);
+            engine(kind, JDK, 2);
+            provided(FLOOR, kind, JDK);
+        }
+        serverAndRsa(JDK);
+        for (String provider : NATIVE_RSA) {
+            if (isHere(provider)) {
+                engine(FULL, provider, 1);
+                provided(FLOOR, FULL, provider);
+                serverAndRsa(provider);
+            }
+        }
+        if (isHere(NATIVE_CIPHER)) {
+            for (String kind : RESUMPTIONS) {
+                engine(kind, NATIVE_CIPHER, 1);
+                provided(FLOOR, kind, NATIVE_CIPHER);
+            }
+        }
+        for (String kind : KINDS) {
+            WITH_TICKETS.forEach(peer -> peer(kind, peer));
+            if (!kind.equals(TICKET)) {
+                peer(kind, WITHOUT_TICKETS);
+            }
+        }
+        return List.copyOf(trials);
+    }
+
+    private boolean isHere(String provider) {
+        try {
+            Crypto.of(provider);
+            return true;
+        } catch (IllegalArgumentException e) {
+            err.println("not measured: " + provider + ": " + e.getMessage());
+            return false;
+        }
+    }
+
+    private void serverAndRsa(String provider) {
+        provided(SERVER, FULL, provider);
+        trials.add(new Trial(RSA, 1, Map.of("provider", provider, "keyBits", KEY_BITS)));
+    }
+
+    private void engine(String kind, String provider, int threads) {
+        trials.add(new Trial(ENGINE, threads, params(kind, "provider", provider)));
+    }
+
+    private void provided(String benchmark, String kind, String provider) {
+        trials.add(new Trial(benchmark, 1, params(kind, "provider", provider)));
+    }
+
+    private void peer(String kind, String peer) {
+        trials.add(new Trial(PEERS, 1, params(kind, "peer", peer)));
+    }
+
+    private static Map<String, String> params(String kind, String name, String value) {
+        return Map.of("kind", kind, name, value, "suite", SUITE, "keyBits", KEY_BITS);
+    }
+}

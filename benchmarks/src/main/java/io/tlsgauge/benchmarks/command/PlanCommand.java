@@ -1,0 +1,404 @@
+package io.tlsgauge.benchmarks.command;
+
+import io.tlsgauge.results.plan.Bursts;
+import io.tlsgauge.results.plan.CapacityPlan;
+import io.tlsgauge.results.plan.Demand;
+import io.tlsgauge.results.plan.MeasuredRun;
+import io.tlsgauge.results.plan.Mix;
+import io.tlsgauge.results.plan.Objective;
+import io.tlsgauge.results.plan.PlanText;
+import io.tlsgauge.results.plan.Planner;
+import io.tlsgauge.results.plan.SessionDemand;
+import io.tlsgauge.results.plan.Setting;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code plan}: how many cores? */
+@Command(
+        name = "plan",
+        description = "From what runs measured to servers: cores, session memory, tickets, and what would be otherwise,"
+                + " with intervals. Exit code 1 says that no number of cores holds the objective.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class)
+final class PlanCommand implements Callable<Integer> {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,9})?");
+    private static final Pattern PERCENT = Pattern.compile("([0-9]{1,2}(?:\\.[0-9]{1,6})?) ?%?");
+    private static final Pattern FINE = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,6})?)(us|ms|s)");
+    private static final int MOST_CORES = 1024;
+    private static final String LONGEST = "365d";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "RUN",
+            arity = "1..*",
+            description = "Run folders: the plan is made from the first, the others are asked what if.")
+    private List<Path> paths;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "New connections a second, all servers together, the mean over a day.")
+    private String rate;
+
+    @Option(
+            names = "--cores",
+            paramLabel = "N",
+            description = "Instead of --rate: the highest rate that one server of N cores bears.")
+    private String cores;
+
+    @Option(
+            names = "--mix",
+            paramLabel = "full=N,id=N,ticket=N",
+            required = true,
+            description = "Percentages of full handshakes and of resumptions, together 100.")
+    private String mix;
+
+    @Option(names = "--p50", paramLabel = "TIME", description = "Half take at most TIME, such as 500us or 5ms.")
+    private String p50;
+
+    @Option(names = "--p99", paramLabel = "TIME", description = "99 % take at most TIME.")
+    private String p99;
+
+    @Option(names = "--p999", paramLabel = "TIME", description = "99.9 % take at most TIME.")
+    private String p999;
+
+    @Option(
+            names = "--headroom",
+            paramLabel = "PERCENT",
+            defaultValue = "0%",
+            description = "How much of the highest rate that holds the objective stays free. Default: 0 %.")
+    private String headroom;
+
+    @Option(
+            names = "--peak-to-mean",
+            paramLabel = "FACTOR",
+            defaultValue = "1",
+            description = "The rate of the day's busiest time over the mean. Default: 1.")
+    private String peakToMean;
+
+    @Option(
+            names = "--burst",
+            paramLabel = "FACTOR",
+            defaultValue = "1",
+            description = "The rate in bursts over that of the busiest time. Default: 1.")
+    private String burst;
+
+    @Option(
+            names = "--burst-length",
+            paramLabel = "TIME",
+            description = "How long a burst lasts, with nine times as long between; the objective is held by the"
+                    + " connections in bursts. Default: so long that queues settle.")
+    private String burstLength;
+
+    @Option(
+            names = "--spare-servers",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "How many servers may fail. Default: 0.")
+    private String spareServers;
+
+    @Option(
+            names = "--cores-per-server",
+            paramLabel = "N",
+            description = "Default: as many as the measured machine has.")
+    private String coresPerServer;
+
+    @Option(
+            names = "--round-trip",
+            paramLabel = "TIME",
+            description = "Between client and server: 2 for a resumption and 3 for a full handshake are then a part of"
+                    + " the latency, TCP's included. Default: the network is left out.")
+    private String roundTrip;
+
+    @Option(
+            names = "--connection-overhead",
+            paramLabel = "TIME",
+            description = "Processor time of a connection besides its handshake: kernel, sockets, event loop. Default:"
+                    + " what 'run --server' measured over loopback TCP, where the run holds it; else nothing.")
+    private String connectionOverhead;
+
+    @Option(names = "--provider", paramLabel = "NAME", description = "Default: the first that was measured.")
+    private String provider;
+
+    @Option(names = "--suite", paramLabel = "NAME", description = "Default: the first that was measured.")
+    private String suite;
+
+    @Option(names = "--key-bits", paramLabel = "N", description = "Default: the first that was measured.")
+    private String keyBits;
+
+    @Option(
+            names = "--clients",
+            paramLabel = "N",
+            description = "How many clients there are: tells the hit ratio of the session cache, and renewed tickets.")
+    private String clients;
+
+    @Option(
+            names = "--skew",
+            paramLabel = "S",
+            defaultValue = "0",
+            description = "How much oftener some clients come: the exponent of Zipf's law, 0 to 2. Default: 0.")
+    private String skew;
+
+    @Option(
+            names = "--lifetime",
+            paramLabel = "TIME",
+            defaultValue = "2h",
+            description = "How long a session is resumed by its ID. Default: 2h.")
+    private String lifetime;
+
+    @Option(
+            names = "--cache-size",
+            paramLabel = "N",
+            description = "Sessions that the servers keep, all together. Default: as many as there are.")
+    private String cacheSize;
+
+    @Option(
+            names = "--bytes-per-session",
+            paramLabel = "N",
+            description =
+                    "Memory of a session in the cache. Default: what SessionCacheBenchmark measured, where the run"
+                            + " holds it; else 126.")
+    private String bytesPerSession;
+
+    @Option(names = "--ticket-lifetime", paramLabel = "TIME", defaultValue = "2h", description = "Default: 2h.")
+    private String ticketLifetime;
+
+    @Option(
+            names = "--ticket-rotation",
+            paramLabel = "TIME",
+            defaultValue = "1h",
+            description = "How long a ticket key seals. Default: 1h.")
+    private String ticketRotation;
+
+    @Option(
+            names = "--ticket-window",
+            paramLabel = "TIME",
+            description = "How long a ticket key opens after it has sealed. Default: the lifetime.")
+    private String ticketWindow;
+
+    @Option(
+            names = "--ticket-bytes",
+            paramLabel = "N",
+            defaultValue = "" + SessionDemand.ENGINES_TICKET_BYTES,
+            description = "The length of a ticket. Default: ${DEFAULT-VALUE}, the engine's for a host's name of 20"
+                    + " letters.")
+    private String ticketBytes;
+
+    @Option(
+            names = "--cost-per-core-hour",
+            paramLabel = "N",
+            description = "Adds what the cores cost a month, in the same currency.")
+    private String costPerCoreHour;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "What is simulated, and intervals, are drawn by: the same gives the same answer. Default: 1.")
+    private long seed;
+
+    @Option(names = "--json", description = "Print the answer as JSON.")
+    private boolean json;
+
+    @Option(names = "--markdown", description = "Print the answer as Markdown.")
+    private boolean markdown;
+
+    @Override
+    public Integer call() throws IOException {
+        if (json && markdown) {
+            throw bad("--markdown", "there is one answer: give --json or --markdown");
+        }
+        Demand demand = demand();
+        SessionDemand sessions = sessions();
+        List<MeasuredRun> runs = new ArrayList<>();
+        for (Path path : paths) {
+            if (!Files.isDirectory(path)) {
+                throw bad("RUN", "'" + path + "' is no folder: give one that 'run' made");
+            }
+            runs.add(MeasuredRun.read(path));
+        }
+        Planner planner = new Planner(runs, demand, sessions);
+        CapacityPlan plan;
+        try {
+            plan = planner.plan(this::isWanted);
+        } catch (Planner.UnknownSettingException e) {
+            throw bad(provider != null ? "--provider" : suite != null ? "--suite" : "--key-bits", e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw bad("--mix", "'" + mix + "': " + e.getMessage());
+        }
+        PlanText text = new PlanText(plan);
+        print(json ? plan.json() + "\n" : markdown ? text.markdown() : text.text(Terminal.charset()));
+        return plan.possible() ? ExitCode.DONE : ExitCode.NO;
+    }
+
+    private boolean isWanted(Setting setting) {
+        return (provider == null || provider.equals(setting.provider()))
+                && (suite == null || suite.equals(setting.suite()))
+                && (keyBits == null || keyBits.equals(setting.keyBits()));
+    }
+
+    /** JSON and Markdown go into files, and are UTF-8 whatever the terminal is. */
+    private void print(String answer) {
+        PrintStream out = json || markdown ? new PrintStream(System.out, true, StandardCharsets.UTF_8) : System.out;
+        out.print(answer);
+        out.flush();
+    }
+
+    private Demand demand() {
+        if ((rate == null) == (cores == null)) {
+            throw bad(
+                    "--rate",
+                    rate == null
+                            ? "not given: give the connections a second, or --cores to ask for the highest rate"
+                            : "--cores asks for the highest rate: give one of them");
+        }
+        if (cores != null) {
+            refuse("--cores-per-server", coresPerServer);
+            refuse("--spare-servers", spareServers.equals("0") ? null : spareServers);
+        }
+        List<Objective> objectives = new ArrayList<>();
+        objective(objectives, "--p50", 50, p50);
+        objective(objectives, "--p99", 99, p99);
+        objective(objectives, "--p999", 99.9, p999);
+        if (objectives.isEmpty()) {
+            throw bad(
+                    "--p99", "no objective: give the time that 99 % of the connections take at most, as in --p99 5ms");
+        }
+        String size = cores != null ? cores : coresPerServer;
+        return new Demand(
+                rate == null ? OptionalDouble.empty() : OptionalDouble.of(number("--rate", rate, 0.001, 1e9)),
+                mix(),
+                objectives,
+                percent("--headroom", headroom),
+                number("--peak-to-mean", peakToMean, 1, 1_000),
+                new Bursts(
+                        number("--burst", burst, 1, 1_000),
+                        burstLength == null
+                                ? Optional.empty()
+                                : Optional.of(Duration.ofNanos((long) nanos("--burst-length", burstLength)))),
+                (int) whole("--spare-servers", spareServers, 0, 1_000),
+                size == null
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(
+                                (int) whole(cores != null ? "--cores" : "--cores-per-server", size, 1, MOST_CORES)),
+                roundTrip == null ? 0 : nanos("--round-trip", roundTrip),
+                connectionOverhead == null
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(nanos("--connection-overhead", connectionOverhead)),
+                costPerCoreHour == null
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(number("--cost-per-core-hour", costPerCoreHour, 0, 1e6)),
+                seed);
+    }
+
+    private SessionDemand sessions() {
+        Duration forTickets = duration("--ticket-lifetime", ticketLifetime, "1s", LONGEST);
+        return new SessionDemand(
+                clients == null
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(whole("--clients", clients, 1, 1_000_000_000_000L)),
+                number("--skew", skew, 0, 2),
+                duration("--lifetime", lifetime, "1s", LONGEST),
+                cacheSize == null
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(whole("--cache-size", cacheSize, 1, 1_000_000_000_000L)),
+                bytesPerSession == null
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(number("--bytes-per-session", bytesPerSession, 1, 1e6)),
+                forTickets,
+                duration("--ticket-rotation", ticketRotation, "1s", LONGEST),
+                ticketWindow == null ? forTickets : duration("--ticket-window", ticketWindow, "0s", LONGEST),
+                (int) whole("--ticket-bytes", ticketBytes, 1, 1 << 14));
+    }
+
+    private void refuse(String option, String value) {
+        if (value != null) {
+            throw bad(option, "'" + value + "': --cores asks about one server: leave it out");
+        }
+    }
+
+    private Mix mix() {
+        try {
+            return Mix.parse(mix);
+        } catch (IllegalArgumentException e) {
+            throw bad("--mix", e.getMessage());
+        }
+    }
+
+    private void objective(List<Objective> objectives, String option, double percentile, String value) {
+        if (value != null) {
+            objectives.add(new Objective(percentile, Duration.ofNanos((long) nanos(option, value))));
+        }
+    }
+
+    private double number(String option, String value, double least, double most) {
+        if (!NUMBER.matcher(value).matches() || Double.parseDouble(value) < least || Double.parseDouble(value) > most) {
+            throw bad(option, "'" + value + "': give a number from " + plain(least) + " to " + plain(most));
+        }
+        return Double.parseDouble(value);
+    }
+
+    private long whole(String option, String value, long least, long most) {
+        if (!value.matches("[0-9]{1,15}") || Long.parseLong(value) < least || Long.parseLong(value) > most) {
+            throw bad(option, "'" + value + "': give a whole number from " + least + " to " + most);
+        }
+        return Long.parseLong(value);
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    private double percent(String option, String value) {
+        Matcher percent = PERCENT.matcher(value);
+        if (!percent.matches()) {
+            throw bad(option, "'" + value + "': give a percentage below 100, as in 30%");
+        }
+        return Double.parseDouble(percent.group(1)) / 100;
+    }
+
+    /** A time that may be shorter than a millisecond. */
+    private double nanos(String option, String value) {
+        Matcher time = FINE.matcher(value);
+        double factor = time.matches()
+                ? (time.group(2).equals("us") ? 1e3 : time.group(2).equals("ms") ? 1e6 : 1e9)
+                : 0;
+        double nanos = factor == 0 ? 0 : Double.parseDouble(time.group(1)) * factor;
+        if (nanos < 1 || nanos > 3_600e9) {
+            throw bad(option, "'" + value + "': give a number and a unit, such as 500us, 5ms or 1s, up to 3600s");
+        }
+        return nanos;
+    }
+
+    private Duration duration(String option, String value, String least, String most) {
+        try {
+            return DurationValue.parse(value, least, most);
+        } catch (IllegalArgumentException e) {
+            throw bad(option, e.getMessage());
+        }
+    }
+
+    private BadOptionException bad(String option, String problem) {
+        return new BadOptionException(spec.commandLine(), option, problem);
+    }
+}

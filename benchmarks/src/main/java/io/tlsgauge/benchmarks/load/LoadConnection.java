@@ -1,0 +1,352 @@
+package io.tlsgauge.benchmarks.load;
+
+import io.tlsgauge.engine.TlsConnection;
+import io.tlsgauge.engine.alert.TlsException;
+import io.tlsgauge.engine.handshake.HandshakeSummary;
+import io.tlsgauge.results.load.ArrivalKind;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One arrival's connection; everything here happens on its loop's thread.
+ *
+ * <p>Once it has what it came for it says close_notify, and waits for the server to close, without which OpenSSL's
+ * servers may forget the session. Then it resets the connection: no port waits, and high rates don't run out of them.
+ */
+final class LoadConnection {
+    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final byte[] NOTHING = {};
+    private static final ByteBuffer ALL_SENT = ByteBuffer.allocate(0);
+
+    private final LoadLoop loop;
+    private final LoadRecorder recorder;
+    private final Call call;
+    private final Moments moments;
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private final TlsConnection tls;
+    private byte[] unread = NOTHING;
+    private ByteBuffer unsent = ALL_SENT;
+    private ArrivalKind outcome;
+    private boolean leaving;
+    private boolean awaited = true;
+
+    /** @param key of a channel that connects, or is connected */
+    LoadConnection(
+            LoadLoop loop,
+            LoadRecorder recorder,
+            Call call,
+            Moments moments,
+            SocketChannel channel,
+            SelectionKey key,
+            TlsConnection tls) {
+        this.loop = loop;
+        this.recorder = recorder;
+        this.call = call;
+        this.moments = moments;
+        this.channel = channel;
+        this.key = key;
+        this.tls = tls;
+        this.outcome = call.asked();
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /** Starts to connect; over loopback that is done at once. */
+    void connect(InetSocketAddress address) {
+        guard(() -> {
+            if (channel.connect(address)) {
+                connected();
+            }
+        });
+    }
+
+    /** Connects, reads and writes as far as the socket allows. */
+    void advance() {
+        if (!channel.isOpen()) {
+            return;
+        }
+        guard(() -> {
+            if (moments.connected != 0) {
+                move();
+            } else if (channel.finishConnect()) {
+                connected();
+            }
+        });
+    }
+
+    private void move() throws IOException {
+        if (leaving) {
+            leave();
+        } else if (key.isReadable() && call.asked() == ArrivalKind.HELLO_ONLY) {
+            discard();
+        } else if (key.isReadable()) {
+            read();
+        } else {
+            send();
+        }
+    }
+
+    /** Whatever fails ends this connection alone, never the loop. */
+    private void guard(Step step) {
+        try {
+            step.run();
+        } catch (TlsException e) {
+            flushAlert();
+            boolean fromPeer = e.origin() == TlsException.Origin.PEER;
+            fail(fromPeer ? "TLS alert " + e.alert() : "TLS alert " + e.alert() + ", sent to the server");
+        } catch (IOException e) {
+            if (leaving) {
+                end();
+            } else {
+                gone(SocketCause.of(e));
+            }
+        } catch (RuntimeException e) {
+            if (leaving) {
+                end();
+            } else {
+                fail("the generator failed: " + e);
+            }
+        }
+    }
+
+    /** The socket is connected: the ClientHello goes out. */
+    private void connected() throws IOException {
+        moments.connected = System.nanoTime();
+        key.interestOps(SelectionKey.OP_READ);
+        if (isStubborn()) {
+            endAwait();
+        }
+        send();
+    }
+
+    /** Ends it if it took too long. */
+    void endIfLate(long nowNanos, long timeoutNanos) {
+        if (!channel.isOpen()) {
+            return;
+        }
+        if (leaving) {
+            if (nowNanos - moments.ended > LINGER_NANOS) {
+                end();
+            }
+            return;
+        }
+        if (nowNanos - moments.started < timeoutNanos) {
+            return;
+        }
+        if (isStubborn()) {
+            finish(nowNanos);
+        } else {
+            fail(
+                    moments.connected == 0
+                            ? "connect timeout"
+                            : moments.shakenHands == 0 ? "handshake timeout" : "answer timeout");
+        }
+    }
+
+    private boolean isHonest() {
+        return call.asked().isHonest();
+    }
+
+    /** Gives it up where it stands: a hostile one has had its time, of an honest one nothing is known. */
+    void abandon() {
+        if (!channel.isOpen()) {
+            return;
+        }
+        if (isStubborn() && !leaving) {
+            finish(System.nanoTime());
+        } else {
+            end();
+        }
+    }
+
+    private void read() throws IOException {
+        ByteBuffer network = loop.network().clear().put(unread);
+        unread = NOTHING;
+        int count = channel.read(network);
+        if (count < 0) {
+            gone("closed by the server");
+            return;
+        }
+        network.flip();
+        ByteBuffer application = loop.application();
+        TlsConnection.Status status;
+        do {
+            status = tls.receive(network, application.clear());
+            if (moments.shakenHands == 0 && tls.isEstablished()) {
+                // The last flight of a resumption is the client's: it has to be on its way.
+                send();
+                shakenHands();
+            } else if (application.position() > 0) {
+                moments.firstByte = System.nanoTime();
+                finish(moments.firstByte);
+            }
+        } while (isGoingOn() && status == TlsConnection.Status.NEEDS_ROOM);
+        if (!isGoingOn()) {
+            return;
+        }
+        if (status == TlsConnection.Status.CLOSED) {
+            gone("closed by the server");
+            return;
+        }
+        unread = remaining(network);
+        send();
+    }
+
+    private boolean isGoingOn() {
+        return channel.isOpen() && !leaving;
+    }
+
+    private void shakenHands() throws IOException {
+        moments.shakenHands = System.nanoTime();
+        HandshakeSummary summary = tls.summary();
+        Optional<ArrivalKind> proven = call.outcome(summary);
+        if (proven.isEmpty()) {
+            fail("the server came to " + summary.kind() + " where " + call.asked() + " was asked");
+            return;
+        }
+        outcome = proven.get();
+        loop.remember(call, summary.session());
+        if (call.asked() == ArrivalKind.NEVER_READ) {
+            key.interestOps(SelectionKey.OP_WRITE);
+            endAwait();
+        } else if (loop.request().isPresent() && isHonest() && outcome != ArrivalKind.WARMING) {
+            tls.write(ByteBuffer.wrap(loop.request().get()));
+            send();
+        } else {
+            finish(moments.shakenHands);
+        }
+    }
+
+    /** Sends what there is; waits for the socket where it takes no more. */
+    private void send() throws IOException {
+        if (!isGoingOn()) {
+            return;
+        }
+        boolean deaf = call.asked() == ArrivalKind.NEVER_READ && moments.shakenHands != 0;
+        boolean sent = flush();
+        if (deaf && sent) {
+            tls.write(ByteBuffer.wrap(loop.endlessRequests()));
+            sent = flush();
+        }
+        int reading = deaf ? 0 : SelectionKey.OP_READ;
+        key.interestOps(sent && !deaf ? reading : reading | SelectionKey.OP_WRITE);
+    }
+
+    /** Sends what there is; returns whether nothing is left. */
+    private boolean flush() throws IOException {
+        while (unsent.hasRemaining() || tls.hasOutput()) {
+            ByteBuffer out = unsent;
+            if (!out.hasRemaining()) {
+                out = loop.outbound().clear();
+                tls.transmit(out);
+                out.flip();
+            }
+            channel.write(out);
+            if (out.hasRemaining()) {
+                unsent = out == unsent ? out : ByteBuffer.wrap(remaining(out));
+                return false;
+            }
+            unsent = ALL_SENT;
+        }
+        return true;
+    }
+
+    private void flushAlert() {
+        try {
+            flush();
+        } catch (IOException e) {
+            // It fails anyway, for a cause that is known.
+            unsent = ALL_SENT;
+        }
+    }
+
+    /** The server ended the connection: that is what some came for. */
+    private void gone(String cause) {
+        if (isStubborn()) {
+            finish(System.nanoTime());
+        } else {
+            fail(cause);
+        }
+    }
+
+    /** Whether it only waits for the server to lose patience. */
+    private boolean isStubborn() {
+        return moments.connected != 0
+                && (call.asked() == ArrivalKind.HELLO_ONLY
+                        || call.asked() == ArrivalKind.NEVER_READ && moments.shakenHands != 0);
+    }
+
+    private void finish(long now) {
+        moments.ended = now;
+        recorder.done(outcome, moments);
+        if (tls.isEstablished() && isHonest()) {
+            tls.close();
+            leaving = true;
+            guard(this::leave);
+        } else {
+            end();
+        }
+    }
+
+    /** Says close_notify, and reads until the server closes, whatever it has still to say. */
+    private void leave() throws IOException {
+        key.interestOps(flush() ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+        discard();
+    }
+
+    /** Reads what there is, and makes nothing of it. */
+    private void discard() throws IOException {
+        int count;
+        do {
+            count = channel.read(loop.network().clear());
+        } while (count > 0);
+        if (count < 0 && leaving) {
+            end();
+        } else if (count < 0) {
+            gone("closed by the server");
+        }
+    }
+
+    private void fail(String cause) {
+        recorder.failed(call.asked(), moments.due, cause);
+        end();
+    }
+
+    private void end() {
+        tls.release();
+        key.cancel();
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // There is nothing left to lose.
+            unsent = ALL_SENT;
+        }
+        endAwait();
+        loop.ended(tls);
+        recorder.ended();
+    }
+
+    private void endAwait() {
+        if (awaited) {
+            awaited = false;
+            loop.notAwaited();
+        }
+    }
+
+    private static byte[] remaining(ByteBuffer buffer) {
+        if (!buffer.hasRemaining()) {
+            return NOTHING;
+        }
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return bytes;
+    }
+}

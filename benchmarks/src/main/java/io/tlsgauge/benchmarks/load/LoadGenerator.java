@@ -1,0 +1,363 @@
+package io.tlsgauge.benchmarks.load;
+
+import io.tlsgauge.results.load.ArrivalKind;
+import io.tlsgauge.results.load.Generator;
+import io.tlsgauge.results.load.KindResult;
+import io.tlsgauge.results.load.LatencyHistogram;
+import io.tlsgauge.results.load.LoadPlan;
+import io.tlsgauge.results.load.LoadResult;
+import io.tlsgauge.results.load.Mix;
+import io.tlsgauge.results.load.Objective;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/**
+ * Clients that load one server. They remember their sessions from one load to the next; loads are made one after the
+ * other.
+ */
+public final class LoadGenerator implements AutoCloseable {
+    private static final int WARM_UP_AT_A_TIME = 16;
+    private static final long LEAD_MILLIS = 20;
+    private static final long LOOK_MILLIS = 100;
+
+    private final LoadTarget target;
+    private final LoadPlan clients;
+    private final List<LoadLoop> loops = new ArrayList<>();
+    private volatile boolean stopping;
+    private long warmedUp;
+
+    /** What goes on beside a load. */
+    public interface Companion {
+        /** Of nothing. */
+        Companion NONE = new Companion() {};
+
+        /**
+         * A look at how it goes, ten times a second.
+         *
+         * @return whether it is to go on
+         */
+        default boolean goesOn(LiveCounters live) {
+            return true;
+        }
+
+        /**
+         * The storm begins.
+         *
+         * @throws IOException if what belongs to it can't be done
+         */
+        default void stormBegins() throws IOException {}
+
+        /** Processor time that the server has had, where it is known. */
+        default OptionalLong serverCpuMillis() {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** What each loop does. */
+    private interface LoopTask {
+        void run(LoadLoop loop, int index) throws IOException;
+    }
+
+    private LoadGenerator(LoadTarget target, LoadPlan clients) {
+        this.target = target;
+        this.clients = clients;
+    }
+
+    /**
+     * Makes the clients of a plan.
+     *
+     * @throws IOException if the operating system has no selector
+     */
+    public static LoadGenerator open(LoadTarget target, LoadPlan plan) throws IOException {
+        LoadGenerator generator = new LoadGenerator(target, plan);
+        for (int i = 0; i < plan.threads(); i++) {
+            int share = (int)
+                    ((long) plan.clients() * (i + 1) / plan.threads() - (long) plan.clients() * i / plan.threads());
+            generator.loops.add(new LoadLoop(target, plan, share, plan.seed() + i));
+        }
+        return generator;
+    }
+
+    /** The fewest clients of a plan's mix with so many threads, that each loop has one of each sort. */
+    public static int leastClients(Mix mix, int threads) {
+        return Population.least(mix) * threads;
+    }
+
+    /**
+     * Gives each client without one a session, a few at a time. What fails is told by {@link #coldClients} alone.
+     *
+     * @return what came of it
+     * @throws LoadException if it could not be made
+     */
+    public LoadResult warmUp() throws LoadException {
+        long startedMillis = System.currentTimeMillis();
+        long startNanos = System.nanoTime();
+        LiveCounters live = new LiveCounters(Long.MAX_VALUE);
+        List<LoadRecorder> recorders = recorders(startedMillis, startNanos, live);
+        boolean forges = !clients.hostile().isEmpty();
+        int atATime = Math.max(1, Math.min(WARM_UP_AT_A_TIME, clients.connections()) / loops.size());
+        runLoops((loop, index) -> {
+            WarmUp source = new WarmUp(loop.population(), forges && !loop.canForge());
+            loop.run(source, recorders.get(index), startNanos, Long.MAX_VALUE / 4, atATime);
+        });
+        for (LoadLoop loop : loops) {
+            if (forges && !loop.canForge() && !stopping) {
+                throw new LoadException("no session can be forged: the server did not come to one with the extended"
+                        + " master secret (RFC 7627)");
+            }
+        }
+        warmedUp += live.doneCount();
+        return new LoadResult(List.of(), results(recorders));
+    }
+
+    /** How many of the clients that come have no session. */
+    public int coldClients() {
+        return loops.stream().mapToInt(loop -> loop.population().cold()).sum();
+    }
+
+    /** Ends a load that goes on, as soon as can be; called by any thread. */
+    public void stop() {
+        stopping = true;
+        loops.forEach(LoadLoop::stop);
+    }
+
+    /**
+     * Makes a load, and waits until it has ended.
+     *
+     * @param plan with the server, the mix, clients, hostility, storm and threads that the generator was made for
+     * @throws LoadException if it could not be made
+     */
+    public LoadResult run(LoadPlan plan, Companion companion) throws LoadException {
+        long startedMillis = System.currentTimeMillis() + LEAD_MILLIS;
+        long startNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LEAD_MILLIS);
+        long durationNanos = TimeUnit.MILLISECONDS.toNanos(plan.durationMillis());
+        StormTime storm = StormTime.of(plan, startedMillis);
+        LiveCounters live =
+                new LiveCounters(plan.objective().map(Objective::nanos).orElse(Long.MAX_VALUE));
+        List<LoadRecorder> recorders = recorders(startedMillis, startNanos, live);
+        int cold = coldClients();
+        int bound = Math.max(1, plan.connections() / loops.size());
+        Duration cpuBefore = cpu();
+        Clock clock = new Clock(plan, storm, startedMillis, startNanos, companion, live);
+        Pacer pacer = new Pacer(new Schedule(plan, storm, 0, 1, 0), loops, startNanos);
+        Thread pacing = daemon(pacer::run, "tlsgauge-load-pacer");
+        pacing.start();
+        double busy;
+        try {
+            busy = runLoops(
+                    (loop, index) -> loop.run(
+                            new Schedule(
+                                    plan,
+                                    storm,
+                                    index,
+                                    loops.size(),
+                                    loop.population().size()),
+                            recorders.get(index),
+                            startNanos,
+                            durationNanos,
+                            bound),
+                    clock);
+        } finally {
+            pacer.stop();
+        }
+        long endedMillis = startedMillis + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+        Generator generator = new Generator(
+                plan,
+                startedMillis,
+                endedMillis,
+                clock.ended || stopping,
+                recorders.stream().mapToLong(LoadRecorder::due).sum(),
+                sum(recorders, LoadRecorder::late),
+                sum(recorders, LoadRecorder::heldBack),
+                recorders.stream().mapToLong(LoadRecorder::neverStartedCount).sum(),
+                busy,
+                cpu().minus(cpuBefore).toMillis(),
+                live.peak(),
+                loops.stream().anyMatch(LoadLoop::outOfDescriptors),
+                warmedUp,
+                cold,
+                clock.phases(endedMillis));
+        return new LoadResult(List.of(generator), results(recorders));
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
+        for (LoadLoop loop : loops) {
+            loop.close();
+        }
+    }
+
+    /** What happens at its time beside the loops, on the thread that waits for them. */
+    private final class Clock {
+        private final StormTime storm;
+        private final boolean hasStorm;
+        private final boolean lasts;
+        private final long startedMillis;
+        private final long startNanos;
+        private final Companion companion;
+        private final LiveCounters live;
+        private final List<Long> ends = new ArrayList<>();
+        private final List<OptionalLong> cpu = new ArrayList<>();
+        private boolean ended;
+
+        Clock(
+                LoadPlan plan,
+                StormTime storm,
+                long startedMillis,
+                long startNanos,
+                Companion companion,
+                LiveCounters live) {
+            this.storm = storm;
+            this.hasStorm = plan.hasStorm();
+            this.lasts = plan.stormLasts();
+            this.startedMillis = startedMillis;
+            this.startNanos = startNanos;
+            this.companion = companion;
+            this.live = live;
+            this.cpu.add(companion.serverCpuMillis());
+        }
+
+        /** Does what is to be done by now; returns how many milliseconds may pass until the next time. */
+        long turn() throws IOException {
+            long now = System.nanoTime() - startNanos;
+            long next = TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS);
+            if (hasStorm && ends.isEmpty()) {
+                if (now >= storm.startNanos()) {
+                    cut(storm.startNanos());
+                    companion.stormBegins();
+                } else {
+                    next = Math.min(next, storm.startNanos() - now);
+                }
+            }
+            if (hasStorm && lasts && ends.size() == 1 && now >= storm.endNanos()) {
+                cut(storm.endNanos());
+            }
+            if (!companion.goesOn(live)) {
+                ended = true;
+                loops.forEach(LoadLoop::stop);
+            }
+            return Math.max(1, TimeUnit.NANOSECONDS.toMillis(next));
+        }
+
+        private void cut(long nanos) {
+            ends.add(startedMillis + TimeUnit.NANOSECONDS.toMillis(nanos));
+            cpu.add(companion.serverCpuMillis());
+            loops.forEach(LoadLoop::wake);
+        }
+
+        List<Generator.Phase> phases(long endedMillis) {
+            ends.add(endedMillis);
+            cpu.add(companion.serverCpuMillis());
+            List<String> names =
+                    !hasStorm ? List.of("whole") : lasts ? List.of("calm", "storm", "after") : List.of("calm", "after");
+            List<Generator.Phase> phases = new ArrayList<>();
+            long start = startedMillis;
+            for (int i = 0; i < ends.size(); i++) {
+                OptionalLong spent = cpu.get(i).isPresent() && cpu.get(i + 1).isPresent()
+                        ? OptionalLong.of(
+                                cpu.get(i + 1).getAsLong() - cpu.get(i).getAsLong())
+                        : OptionalLong.empty();
+                phases.add(new Generator.Phase(names.get(i), start, ends.get(i), spent));
+                start = ends.get(i);
+            }
+            return phases;
+        }
+    }
+
+    private List<LoadRecorder> recorders(long startedMillis, long startNanos, LiveCounters live) {
+        return loops.stream()
+                .map(loop -> new LoadRecorder(startedMillis, startNanos, live))
+                .toList();
+    }
+
+    private void runLoops(LoopTask task) throws LoadException {
+        runLoops(task, null);
+    }
+
+    /** Runs a task on each loop's thread; gives the share of time in which the busiest was at work. */
+    private double runLoops(LoopTask task, Clock clock) throws LoadException {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        CountDownLatch running = new CountDownLatch(loops.size());
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        double[] busy = new double[loops.size()];
+        loops.forEach(LoadLoop::mayRun);
+        if (stopping) {
+            loops.forEach(LoadLoop::stop);
+        }
+        for (int i = 0; i < loops.size(); i++) {
+            int index = i;
+            LoadLoop loop = loops.get(i);
+            daemon(
+                            () -> {
+                                long wall = System.nanoTime();
+                                try {
+                                    task.run(loop, index);
+                                } catch (IOException | RuntimeException | Error e) {
+                                    failure.compareAndSet(null, e);
+                                    loops.forEach(LoadLoop::stop);
+                                } finally {
+                                    busy[index] =
+                                            threads.getCurrentThreadCpuTime() / (double) (System.nanoTime() - wall);
+                                    running.countDown();
+                                }
+                            },
+                            "tlsgauge-load-" + (i + 1))
+                    .start();
+        }
+        try {
+            boolean ended = false;
+            while (!ended) {
+                ended = running.await(clock == null ? LOOK_MILLIS : clock.turn(), TimeUnit.MILLISECONDS);
+            }
+        } catch (IOException e) {
+            failure.compareAndSet(null, e);
+            stop();
+        } catch (InterruptedException e) {
+            stop();
+            Thread.currentThread().interrupt();
+        }
+        if (failure.get() != null) {
+            throw new LoadException(
+                    "the load could not be made: " + failure.get().getMessage(), failure.get());
+        }
+        double most = 0;
+        for (double share : busy) {
+            most = Math.max(most, share);
+        }
+        return Math.min(1, most);
+    }
+
+    private static Map<ArrivalKind, KindResult> results(Collection<LoadRecorder> recorders) {
+        List<LoadResult> parts = recorders.stream()
+                .map(recorder -> new LoadResult(List.of(), recorder.results()))
+                .toList();
+        return LoadResult.merge(parts).kinds();
+    }
+
+    private static LatencyHistogram sum(
+            Collection<LoadRecorder> recorders, Function<LoadRecorder, LatencyHistogram> of) {
+        return LatencyHistogram.sum(recorders.stream().map(of).toList());
+    }
+
+    private static Duration cpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private static Thread daemon(Runnable body, String name) {
+        Thread thread = new Thread(body, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

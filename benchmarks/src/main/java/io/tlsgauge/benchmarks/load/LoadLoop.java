@@ -1,0 +1,329 @@
+package io.tlsgauge.benchmarks.load;
+
+import io.tlsgauge.engine.TlsConnection;
+import io.tlsgauge.engine.session.Session;
+import io.tlsgauge.results.load.ArrivalKind;
+import io.tlsgauge.results.load.LoadPlan;
+import io.tlsgauge.results.load.Storm;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One thread of the generator: it starts the arrivals that are due, and moves the bytes of those that have started.
+ *
+ * <p>An arrival whose time has come while as many connections are open as may be is held back; the schedule goes on
+ * nevertheless, and the time held back is part of the latency.
+ */
+final class LoadLoop implements AutoCloseable {
+    private static final int MOST_SPARE = 256;
+    private static final int MOST_STARTED_A_TURN = 64;
+    private static final int SMALL_BUFFER = 8 * 1024;
+    private static final long SCAN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /** How long after its end a load still starts what it should have started. */
+    private static final long OVERTIME_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final LoadTarget target;
+    private final Population population;
+    private final SplittableRandom random;
+    private final Selector selector;
+    private final ByteBuffer network = ByteBuffer.allocate(TlsConnection.MAX_RECORD_LENGTH);
+    private final ByteBuffer outbound = ByteBuffer.allocate(TlsConnection.MAX_RECORD_LENGTH);
+    private final ByteBuffer application = ByteBuffer.allocate(1 << 14);
+    private final ArrayDeque<TlsConnection> spare = new ArrayDeque<>();
+    private final Optional<byte[]> request;
+    private final byte[] endlessRequests;
+    private final long timeoutNanos;
+    private Optional<Session> model = Optional.empty();
+    private int open;
+    private int awaited;
+    private int bound;
+    private long heldBackUntil;
+    private boolean outOfDescriptors;
+    private volatile boolean stopping;
+
+    /** @param clients how many of the plan's clients are this loop's */
+    LoadLoop(LoadTarget target, LoadPlan plan, int clients, long seed) throws IOException {
+        this.target = target;
+        this.population = new Population(
+                clients,
+                plan.mix(),
+                plan.storm().filter(Storm.SMALL_CACHE::equals).isPresent(),
+                seed);
+        this.random = new SplittableRandom(~seed);
+        this.request = plan.request().map(path -> request(path, target.serverName(), "close"));
+        this.endlessRequests = request("/", target.serverName(), "keep-alive");
+        this.timeoutNanos = TimeUnit.MILLISECONDS.toNanos(plan.timeoutMillis());
+        this.selector = Selector.open();
+    }
+
+    private static byte[] request(String path, String host, String connection) {
+        return ("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: " + connection + "\r\n\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    Population population() {
+        return population;
+    }
+
+    boolean outOfDescriptors() {
+        return outOfDescriptors;
+    }
+
+    /** Room for a record on its way in. */
+    ByteBuffer network() {
+        return network;
+    }
+
+    /** Room for a record on its way out. */
+    ByteBuffer outbound() {
+        return outbound;
+    }
+
+    /** Room for a record's content. */
+    ByteBuffer application() {
+        return application;
+    }
+
+    /** What is asked for after a handshake. */
+    Optional<byte[]> request() {
+        return request;
+    }
+
+    /** What is asked for again and again by those who never read. */
+    byte[] endlessRequests() {
+        return endlessRequests;
+    }
+
+    /** Ends the loop where it stands; called by any thread. */
+    void stop() {
+        stopping = true;
+        selector.wakeup();
+    }
+
+    /** Takes an earlier {@link #stop} back. */
+    void mayRun() {
+        stopping = false;
+    }
+
+    /** Lets it look for what is due; called by any thread. */
+    void wake() {
+        selector.wakeup();
+    }
+
+    /**
+     * Makes all arrivals of a source, and waits until all have ended that end by themselves.
+     *
+     * @param startNanos when the source's time began, by {@code System.nanoTime}
+     * @param durationNanos after which what is held back is given up
+     * @param mostOpen connections at a time
+     */
+    void run(ArrivalSource source, LoadRecorder recorder, long startNanos, long durationNanos, int mostOpen)
+            throws IOException {
+        bound = mostOpen;
+        heldBackUntil = startNanos - 1;
+        long scanned = System.nanoTime();
+        while (!stopping && (source.hasNext() || awaited > 0)) {
+            boolean more = startDue(source, recorder, startNanos);
+            giveUpAfterEnd(source, recorder, startNanos + durationNanos);
+            if (more) {
+                selector.selectNow(key -> of(key).advance());
+            } else {
+                selector.select(key -> of(key).advance(), TimeUnit.NANOSECONDS.toMillis(SCAN_NANOS));
+            }
+            long now = System.nanoTime();
+            if (now - scanned >= SCAN_NANOS) {
+                scanned = now;
+                connections().forEach(connection -> connection.endIfLate(now, timeoutNanos));
+            }
+        }
+        long now = System.nanoTime();
+        for (; source.hasNext() && startNanos + source.dueNanos() <= now; source.advance()) {
+            recorder.neverStarted();
+        }
+        connections().forEach(LoadConnection::abandon);
+        selector.selectNow();
+    }
+
+    /** A list, since what is ended is taken from the keys. */
+    private List<LoadConnection> connections() {
+        List<LoadConnection> connections = new ArrayList<>();
+        for (SelectionKey key : selector.keys()) {
+            if (key.attachment() != null) {
+                connections.add(of(key));
+            }
+        }
+        return connections;
+    }
+
+    /** Starts what is due; returns whether there is more of it that may be started at once. */
+    private boolean startDue(ArrivalSource source, LoadRecorder recorder, long startNanos) throws IOException {
+        for (int started = 0; source.hasNext(); started++) {
+            long now = System.nanoTime();
+            long due = startNanos + source.dueNanos();
+            if (due - now > 0) {
+                return false;
+            }
+            if (open >= bound) {
+                heldBackUntil = now;
+                return false;
+            }
+            if (started == MOST_STARTED_A_TURN) {
+                return true;
+            }
+            if (!start(source, recorder, due)) {
+                heldBackUntil = now;
+                return false;
+            }
+            source.advance();
+        }
+        return false;
+    }
+
+    private void giveUpAfterEnd(ArrivalSource source, LoadRecorder recorder, long endNanos) {
+        long now = System.nanoTime();
+        if (source.hasNext() && now - endNanos > 0 && (open >= bound || now - endNanos > OVERTIME_NANOS)) {
+            for (; source.hasNext(); source.advance()) {
+                recorder.neverStarted();
+            }
+        }
+    }
+
+    /** Returns whether the operating system had a socket. */
+    private boolean start(ArrivalSource source, LoadRecorder recorder, long due) throws IOException {
+        SocketChannel channel;
+        try {
+            channel = SocketChannel.open();
+        } catch (SocketException e) {
+            return withoutSocket(e);
+        }
+        Call call = call(source);
+        Moments moments = new Moments(due, System.nanoTime());
+        recorder.started(due, moments.started, due - heldBackUntil <= 0);
+        open++;
+        awaited++;
+        channel.configureBlocking(false);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        if (call.asked() == ArrivalKind.NEVER_READ) {
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, SMALL_BUFFER);
+            channel.setOption(StandardSocketOptions.SO_SNDBUF, SMALL_BUFFER);
+        }
+        SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT);
+        LoadConnection connection = new LoadConnection(this, recorder, call, moments, channel, key, connection(call));
+        key.attach(connection);
+        connection.connect(address());
+        return true;
+    }
+
+    private InetSocketAddress address() {
+        List<InetSocketAddress> addresses = target.addresses();
+        return addresses.get(addresses.size() == 1 ? 0 : random.nextInt(addresses.size()));
+    }
+
+    /** What is open stays so; no more is opened until some of it has ended. */
+    private boolean withoutSocket(SocketException e) throws SocketException {
+        if (!SocketCause.of(e).equals(SocketCause.OUT_OF_DESCRIPTORS) || open == 0) {
+            throw e;
+        }
+        outOfDescriptors = true;
+        bound = open;
+        return false;
+    }
+
+    private Call call(ArrivalSource source) {
+        ArrivalKind kind = source.kind();
+        return switch (kind) {
+            case SESSION_ID, TICKET -> {
+                int client = population.draw(kind, source.isFromAll());
+                Optional<Session> session = population.session(client);
+                yield new Call(
+                        session.isPresent() ? kind : ArrivalKind.WARMING, client, kind == ArrivalKind.TICKET, session);
+            }
+            case WARMING, RECONNECT ->
+                new Call(kind, source.client(), population.hasTickets(source.client()), Optional.empty());
+            case FORGED_TICKET -> new Call(kind, -1, true, model.map(this::withForgedTicket));
+            case UNKNOWN_ID -> new Call(kind, -1, false, model.map(this::withUnknownId));
+            case HELLO_ONLY, NEVER_READ -> new Call(kind, -1, true, Optional.empty());
+            default -> {
+                int client = population.draw(kind, source.isFromAll());
+                yield new Call(kind, client, population.hasTickets(client), Optional.empty());
+            }
+        };
+    }
+
+    /** A ticket of the server's, spoilt at its end: it finds the key, and learns only from the tag that it is forged. */
+    private Session withForgedTicket(Session session) {
+        byte[] forged = session.ticket().clone();
+        if (forged.length == 0) {
+            forged = new byte[192];
+            random.nextBytes(forged);
+        }
+        forged[forged.length - 1] ^= (byte) (1 + random.nextInt(255));
+        return session.withId(new byte[0]).withTicket(forged, 0);
+    }
+
+    private Session withUnknownId(Session session) {
+        byte[] unknown = new byte[32];
+        random.nextBytes(unknown);
+        return session.withTicket(new byte[0], 0).withId(unknown);
+    }
+
+    private TlsConnection connection(Call call) {
+        var config = call.withTickets() ? target.withTickets() : target.withIds();
+        TlsConnection connection = spare.pollFirst();
+        if (connection == null) {
+            return TlsConnection.client(config, target.serverName(), call.offered());
+        }
+        connection.reuse(config, target.serverName(), call.offered());
+        return connection;
+    }
+
+    /** Takes what a handshake left behind. */
+    void remember(Call call, Session session) {
+        population.remember(call.client(), session);
+        if (session.extendedMasterSecret() && call.withTickets() && model.isEmpty()) {
+            model = Optional.of(session);
+        }
+    }
+
+    /** Whether there is a session after whose pattern others can be forged. */
+    boolean canForge() {
+        return model.isPresent();
+    }
+
+    /** A connection has ended, or will not end by itself. */
+    void notAwaited() {
+        awaited--;
+    }
+
+    /** A connection is gone, and does not touch its TLS any more. */
+    void ended(TlsConnection tls) {
+        open--;
+        if (spare.size() < MOST_SPARE) {
+            spare.addFirst(tls);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        selector.close();
+    }
+
+    private static LoadConnection of(SelectionKey key) {
+        return (LoadConnection) key.attachment();
+    }
+}

@@ -1,0 +1,140 @@
+package io.tlsgauge.benchmarks.load;
+
+import io.tlsgauge.results.load.ArrivalKind;
+import io.tlsgauge.results.load.KindResult;
+import io.tlsgauge.results.load.LatencyHistogram;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.PackedHistogram;
+
+/** Counts what came of one loop's arrivals; read when the loop has ended. */
+final class LoadRecorder {
+    private static final int DIGITS = 3;
+    private static final long SECOND_NANOS = 1_000_000_000L;
+
+    private final long startedMillis;
+    private final long startNanos;
+    private final LiveCounters live;
+    private final Map<ArrivalKind, Counts> kinds = new EnumMap<>(ArrivalKind.class);
+    private final Histogram late = new PackedHistogram(DIGITS);
+    private final Histogram heldBack = new PackedHistogram(DIGITS);
+    private long due;
+    private long neverStarted;
+
+    /** One kind's. */
+    private static final class Counts {
+        final SortedMap<Long, Histogram> seconds = new TreeMap<>();
+        final SortedMap<Long, Long> failedSeconds = new TreeMap<>();
+        final Histogram uncorrected = new PackedHistogram(DIGITS);
+        final Histogram connect = new PackedHistogram(DIGITS);
+        final Histogram handshake = new PackedHistogram(DIGITS);
+        final Histogram firstByte = new PackedHistogram(DIGITS);
+        final SortedMap<String, Long> errors = new TreeMap<>();
+
+        KindResult result() {
+            SortedMap<Long, LatencyHistogram> latencies = new TreeMap<>();
+            seconds.forEach((second, counted) -> latencies.put(second, LatencyHistogram.of(counted)));
+            return new KindResult(
+                    latencies,
+                    failedSeconds,
+                    LatencyHistogram.of(uncorrected),
+                    LatencyHistogram.of(connect),
+                    LatencyHistogram.of(handshake),
+                    LatencyHistogram.of(firstByte),
+                    errors);
+        }
+    }
+
+    /**
+     * @param startedMillis the load's start since the epoch
+     * @param startNanos the same moment by {@code System.nanoTime}
+     */
+    LoadRecorder(long startedMillis, long startNanos, LiveCounters live) {
+        this.startedMillis = startedMillis;
+        this.startNanos = startNanos;
+        this.live = live;
+    }
+
+    /** An arrival starts. */
+    void started(long dueAt, long startedAt, boolean wasHeldBack) {
+        due++;
+        live.started();
+        (wasHeldBack ? heldBack : late).recordValue(Math.max(0, startedAt - dueAt));
+    }
+
+    /** An arrival that was due is given up before it started. */
+    void neverStarted() {
+        due++;
+        neverStarted++;
+    }
+
+    /** An arrival ended well. */
+    void done(ArrivalKind kind, Moments moments) {
+        Counts counts = counts(kind);
+        long latency = moments.ended - moments.due;
+        counts.seconds
+                .computeIfAbsent(second(moments.due), first -> new PackedHistogram(DIGITS))
+                .recordValue(Math.max(0, latency));
+        counts.uncorrected.recordValue(moments.ended - moments.started);
+        if (moments.connected != 0) {
+            counts.connect.recordValue(moments.connected - moments.started);
+        }
+        if (moments.shakenHands != 0) {
+            counts.handshake.recordValue(moments.shakenHands - moments.connected);
+        }
+        if (moments.firstByte != 0) {
+            counts.firstByte.recordValue(moments.firstByte - moments.shakenHands);
+        }
+        if (kind.isHonest()) {
+            live.done(Math.max(0, latency), kind.isRefused());
+        }
+    }
+
+    /** An arrival that started failed. */
+    void failed(ArrivalKind kind, long dueAt, String cause) {
+        Counts counts = counts(kind);
+        counts.errors.merge(cause, 1L, Long::sum);
+        counts.failedSeconds.merge(second(dueAt), 1L, Long::sum);
+        if (kind.isHonest()) {
+            live.failed();
+        }
+    }
+
+    /** A connection is gone, however it ended. */
+    void ended() {
+        live.ended();
+    }
+
+    Map<ArrivalKind, KindResult> results() {
+        Map<ArrivalKind, KindResult> results = new EnumMap<>(ArrivalKind.class);
+        kinds.forEach((kind, counts) -> results.put(kind, counts.result()));
+        return results;
+    }
+
+    LatencyHistogram late() {
+        return LatencyHistogram.of(late);
+    }
+
+    LatencyHistogram heldBack() {
+        return LatencyHistogram.of(heldBack);
+    }
+
+    long due() {
+        return due;
+    }
+
+    long neverStartedCount() {
+        return neverStarted;
+    }
+
+    private Counts counts(ArrivalKind kind) {
+        return kinds.computeIfAbsent(kind, first -> new Counts());
+    }
+
+    private long second(long nanos) {
+        return Math.floorDiv(startedMillis * 1_000_000 + (nanos - startNanos), SECOND_NANOS);
+    }
+}

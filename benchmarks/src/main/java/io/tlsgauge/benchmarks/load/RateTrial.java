@@ -1,0 +1,123 @@
+package io.tlsgauge.benchmarks.load;
+
+import io.tlsgauge.results.load.Generator;
+import io.tlsgauge.results.load.HighestRate;
+import io.tlsgauge.results.load.LatencyHistogram;
+import io.tlsgauge.results.load.LoadPlan;
+import io.tlsgauge.results.load.LoadResult;
+import io.tlsgauge.results.load.Objective;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Tries a rate on a server by repeated loads, each of which begins on a server at ease and counts only once the rate
+ * has settled. One that has missed the objective for certain is ended early, and so is the last repeat that would
+ * change nothing.
+ */
+public final class RateTrial implements RateSearch.Trial {
+    private static final long SETTLING_MILLIS = 2_000;
+    private static final int MOST_CALMING_LOADS = 20;
+
+    private final LoadGenerator generator;
+    private final LoadPlan plan;
+    private final Objective objective;
+    private final int repeats;
+    private final BooleanSupplier goesOn;
+    private long seed;
+    private boolean wasCalm;
+
+    /** A load of a step. */
+    private record Repeat(boolean kept, long nanos, double doneRate, boolean generatorWasBottleneck) {}
+
+    /**
+     * @param plan of a step, with an objective, but for its rate
+     * @param goesOn whether the search is to go on
+     */
+    public RateTrial(LoadGenerator generator, LoadPlan plan, int repeats, BooleanSupplier goesOn) {
+        this.generator = generator;
+        this.plan = plan;
+        this.objective = plan.objective().orElseThrow();
+        this.repeats = repeats;
+        this.goesOn = goesOn;
+        this.seed = plan.seed();
+    }
+
+    @Override
+    public HighestRate.Step at(double rate) throws LoadException {
+        List<Repeat> done = new ArrayList<>();
+        int kept = 0;
+        while (done.size() < repeats && 2 * kept <= repeats && 2 * (done.size() - kept) <= repeats) {
+            calm(rate);
+            Repeat repeat = repeat(rate);
+            done.add(repeat);
+            kept += repeat.kept ? 1 : 0;
+        }
+        List<Repeat> sorted =
+                done.stream().sorted(Comparator.comparingLong(Repeat::nanos)).toList();
+        Repeat middle = sorted.get(sorted.size() / 2);
+        return new HighestRate.Step(
+                rate,
+                kept,
+                done.size(),
+                middle.nanos / 1e6,
+                middle.doneRate,
+                done.stream().anyMatch(repeat -> !repeat.kept && repeat.generatorWasBottleneck));
+    }
+
+    private Repeat repeat(double rate) throws LoadException {
+        LoadPlan step = plan.with(plan.arrivals().at(rate), plan.durationMillis() + SETTLING_MILLIS, ++seed);
+        Patience patience = new Patience(objective.mayMiss(rate * plan.durationMillis() / 1e3));
+        LoadResult result = generator.run(step, patience);
+        Generator process = result.generators().get(0);
+        long from = Math.floorDiv(process.startedMillis(), 1000) + SETTLING_MILLIS / 1000;
+        LatencyHistogram latencies = result.honest().latency(from, Long.MAX_VALUE);
+        if (!goesOn.getAsBoolean()) {
+            throw new LoadException("interrupted");
+        }
+        return new Repeat(
+                !patience.lost && result.keeps(objective, from),
+                latencies.percentileNanos(objective.percentile()),
+                result.doneRate(),
+                process.wasBusy() || process.late().percentileNanos(objective.percentile()) > objective.nanos() / 2);
+    }
+
+    /** Loads the server lightly until it has done what an earlier step left to it, and all clients have sessions. */
+    private void calm(double rate) throws LoadException {
+        generator.warmUp();
+        // Where the objective is out of reach at ease already, there is no ease to be waited for.
+        int loads = wasCalm ? MOST_CALMING_LOADS : 1;
+        for (int i = 0; i < loads && goesOn.getAsBoolean(); i++) {
+            LoadPlan light = plan.with(plan.arrivals().at(Math.max(1, rate / 10)), 500, ++seed);
+            if (generator.run(light, LoadGenerator.Companion.NONE).keeps(objective)) {
+                wasCalm = true;
+                return;
+            }
+        }
+    }
+
+    /** Ends a load whose objective is lost whatever comes. */
+    private static final class Patience implements LoadGenerator.Companion {
+        private final double mayMiss;
+        private final long settled = System.nanoTime() + SETTLING_MILLIS * 1_000_000;
+        private long missedBefore = -1;
+        private volatile boolean lost;
+
+        Patience(double mayMiss) {
+            this.mayMiss = mayMiss;
+        }
+
+        @Override
+        public boolean goesOn(LiveCounters live) {
+            if (System.nanoTime() - settled < 0) {
+                return true;
+            }
+            if (missedBefore < 0) {
+                missedBefore = live.missedCount();
+            }
+            lost |= live.missedCount() - missedBefore > mayMiss;
+            return !lost;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.tlsgauge.benchmarks.measurement;
+
+import io.tlsgauge.results.AtomicFile;
+import io.tlsgauge.results.MalformedFileException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * All that a run is to measure, and in what order: the content of {@code plan.json}, which stands in the folder of each
+ * of its JDKs, so that the run can be gone on with.
+ *
+ * @param seed what the order is drawn by
+ * @param profile how much of each trial
+ * @param trials what is measured
+ * @param folders the names of the run's folders, one a JDK, all beside one another
+ */
+public record Plan(long seed, Profile profile, List<Trial> trials, List<String> folders) {
+    private static final String FILE_NAME = "plan.json";
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    /**
+     * One fork that is planned.
+     *
+     * @param round from 1
+     * @param trial what it measures
+     * @param side the JDK that runs it, by its place among the run's folders
+     */
+    record PlannedFork(int round, Trial trial, int side) {}
+
+    public Plan {
+        Objects.requireNonNull(profile, "profile");
+        trials = List.copyOf(Objects.requireNonNull(trials, "trials"));
+        folders = List.copyOf(Objects.requireNonNull(folders, "folders"));
+        for (String folder : folders) {
+            if (!folder.equals(Path.of(folder).getFileName().toString()) || folder.startsWith(".")) {
+                throw new IllegalArgumentException("'" + folder + "' is no name of a folder");
+            }
+        }
+    }
+
+    /** The forks in the order in which they run: in a round each trial once by each JDK, shuffled anew. */
+    List<PlannedFork> forks() {
+        List<PlannedFork> forks = new ArrayList<>();
+        Random random = new Random(seed);
+        for (int round = 1; round <= profile.rounds(); round++) {
+            List<PlannedFork> ofRound = new ArrayList<>();
+            for (Trial trial : trials) {
+                for (int side = 0; side < folders.size(); side++) {
+                    ofRound.add(new PlannedFork(round, trial, side));
+                }
+            }
+            Collections.shuffle(ofRound, random);
+            forks.addAll(ofRound);
+        }
+        return forks;
+    }
+
+    /**
+     * Reads the plan of the run that a folder is of.
+     *
+     * @throws MalformedFileException if there is none
+     * @throws IOException if it cannot be read
+     */
+    public static Plan read(Path runFolder) throws IOException {
+        Path file = runFolder.resolve(FILE_NAME);
+        if (!Files.isRegularFile(file)) {
+            throw new MalformedFileException(runFolder, "it holds no " + FILE_NAME + " to go on by");
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        try {
+            return Objects.requireNonNull(MAPPER.readValue(bytes, Plan.class), "plan");
+        } catch (JacksonException | NullPointerException e) {
+            String problem = e instanceof JacksonException json ? json.getOriginalMessage() : e.getMessage();
+            throw new MalformedFileException(file, "not a plan: " + problem, e);
+        }
+    }
+
+    void write(Path runFolder) throws IOException {
+        AtomicFile.write(
+                runFolder.resolve(FILE_NAME),
+                out -> out.write((MAPPER.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,2 @@
+/** What the server counts, for Prometheus. Uses {@code transport}. */
+package io.tlsgauge.benchmarks.metrics;

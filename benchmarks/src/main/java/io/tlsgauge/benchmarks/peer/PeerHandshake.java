@@ -1,0 +1,130 @@
+package io.tlsgauge.benchmarks.peer;
+
+import io.tlsgauge.engine.session.HandshakeKind;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
+
+/** Handshakes of a peer's client and server through two buffers, on one thread, each side's time by itself. */
+public final class PeerHandshake {
+    private static final int FLIGHT_LENGTH = 1 << 16;
+    private static final int ROOM = 1 << 15;
+    private static final int PORT = 4433;
+    private static final int PORTS = 1024;
+
+    private final PeerScenario scenario;
+    private final EngineSource clients;
+    private final HandshakeProof proof = new HandshakeProof();
+    private final ByteBuffer toServer;
+    private final ByteBuffer toClient;
+    private final ByteBuffer nothing;
+    private final ByteBuffer room;
+    private int made;
+    private long clientNanos;
+    private long serverNanos;
+
+    /** A thread's client, beside the server that all share. */
+    public PeerHandshake(PeerScenario scenario) throws GeneralSecurityException, IOException {
+        this.scenario = scenario;
+        this.clients = scenario.clients();
+        this.toServer = scenario.peer().buffer(FLIGHT_LENGTH);
+        this.toClient = scenario.peer().buffer(FLIGHT_LENGTH);
+        this.nothing = scenario.peer().buffer(0);
+        this.room = scenario.peer().buffer(ROOM);
+    }
+
+    /**
+     * Shakes hands once, from the making of both engines to giving back what they hold.
+     *
+     * @throws IllegalStateException if it was of another kind or with another suite than claimed
+     */
+    public void run() throws SSLException {
+        shakeHands();
+        proof.require(scenario.kind(), scenario.suite());
+    }
+
+    /** Makes the session that is resumed; its kind does not matter. */
+    public void prepare() throws SSLException {
+        shakeHands();
+    }
+
+    /** The client's nanoseconds in the last handshake. */
+    public long clientNanos() {
+        return clientNanos;
+    }
+
+    /** The server's nanoseconds in the last handshake. */
+    public long serverNanos() {
+        return serverNanos;
+    }
+
+    private void shakeHands() throws SSLException {
+        toServer.clear();
+        toClient.clear();
+        clientNanos = 0;
+        serverNanos = 0;
+        long before = System.nanoTime();
+        SSLEngine client =
+                clients.next(scenario.kind() == HandshakeKind.FULL ? PORT + Math.floorMod(made++, PORTS) : PORT);
+        client.beginHandshake();
+        work(client, toClient, toServer);
+        long between = System.nanoTime();
+        clientNanos += between - before;
+        proof.readClientHello(toServer);
+        SSLEngine server = scenario.server();
+        server.beginHandshake();
+        work(server, toServer, toClient);
+        proof.readServerHello(toClient);
+        before = System.nanoTime();
+        serverNanos += before - between;
+        while (toClient.position() > 0 || toServer.position() > 0) {
+            work(client, toClient, toServer);
+            between = System.nanoTime();
+            clientNanos += between - before;
+            work(server, toServer, toClient);
+            before = System.nanoTime();
+            serverNanos += before - between;
+        }
+        requireDone(client);
+        requireDone(server);
+        scenario.peer().discard(client, toServer);
+        between = System.nanoTime();
+        clientNanos += between - before;
+        scenario.peer().discard(server, toClient);
+        serverNanos += System.nanoTime() - between;
+    }
+
+    /** Does all that an engine can do with what it received. */
+    private void work(SSLEngine engine, ByteBuffer in, ByteBuffer out) throws SSLException {
+        in.flip();
+        while (true) {
+            switch (engine.getHandshakeStatus()) {
+                case NEED_TASK -> {
+                    for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+                        task.run();
+                    }
+                }
+                case NEED_WRAP -> engine.wrap(nothing, out);
+                default -> {
+                    HandshakeStatus before = engine.getHandshakeStatus();
+                    if (engine.unwrap(in, room.clear()).bytesConsumed() == 0 && engine.getHandshakeStatus() == before) {
+                        in.compact();
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    private static void requireDone(SSLEngine engine) {
+        HandshakeStatus status = engine.getHandshakeStatus();
+        if (status != HandshakeStatus.NOT_HANDSHAKING
+                || !engine.getSession().getProtocol().equals("TLSv1.2")) {
+            throw new IllegalStateException(
+                    "the handshake of " + engine.getClass().getName() + " is not done, but in " + status);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.tlsgauge.benchmarks.transport;
+
+import io.tlsgauge.engine.session.TicketKeyFile;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Puts a new first key into a file of shared ticket keys, in one step: a server that reads meanwhile sees the old
+ * keys or the new. The file keeps its owner and permissions, and is its owner's alone where it is new.
+ */
+public final class TicketKeyFileRotation {
+    private static final int KEY_LENGTH = 48;
+
+    private TicketKeyFileRotation() {}
+
+    /**
+     * Rotates the keys of the file, which is made where there is none.
+     *
+     * @param keep how many of the old keys stay at the most, the first first
+     * @return how many keys the file has now
+     * @throws IOException if it can't be read or written, or does not hold ticket keys; it is then as it was
+     */
+    public static int rotate(Path file, int keep) throws IOException {
+        List<byte[]> keys = new ArrayList<>();
+        byte[] drawn = new byte[KEY_LENGTH];
+        new SecureRandom().nextBytes(drawn);
+        keys.add(drawn);
+        boolean exists = Files.exists(file);
+        // A link to the file stays one.
+        Path real = exists ? file.toRealPath() : file.toAbsolutePath();
+        if (exists) {
+            List<byte[]> old = TicketKeyFile.read(real);
+            keys.addAll(old.subList(0, Math.min(keep, old.size())));
+        }
+        Path written = Files.createTempFile(real.getParent(), "." + real.getFileName(), ".part");
+        try {
+            if (exists) {
+                takeOwnerAndPermissions(real, written);
+            }
+            write(written, keys);
+            Files.move(written, real, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(written);
+        }
+        return keys.size();
+    }
+
+    private static void write(Path file, List<byte[]> keys) throws IOException {
+        StringBuilder text = new StringBuilder("# ticket keys: the first seals, all open\n");
+        keys.forEach(key -> text.append(Base64.getEncoder().encodeToString(key)).append('\n'));
+        Files.writeString(file, text, StandardCharsets.US_ASCII);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    private static void takeOwnerAndPermissions(Path from, Path to) throws IOException {
+        PosixFileAttributeView target =
+                Files.getFileAttributeView(to, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        if (target == null) {
+            return;
+        }
+        PosixFileAttributes wanted = Files.readAttributes(from, PosixFileAttributes.class);
+        PosixFileAttributes given = target.readAttributes();
+        if (!given.owner().equals(wanted.owner())) {
+            target.setOwner(wanted.owner());
+        }
+        if (!given.group().equals(wanted.group())) {
+            target.setGroup(wanted.group());
+        }
+        target.setPermissions(wanted.permissions());
+    }
+}

@@ -1,0 +1,78 @@
+package io.tlsgauge.benchmarks.transport;
+
+import io.tlsgauge.engine.session.RotatingTicketKeyring;
+import io.tlsgauge.engine.session.TicketKeyFile;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Reads the file of shared ticket keys again when its content is another. What is wrong with it is told once, and
+ * the old keys stay until it is right again.
+ *
+ * <p>It is the content that is compared, by its digest, not the time of change: a file of a few hundred bytes is
+ * read as fast as its times are asked for, and those are coarse, and kept by copies. For one thread.
+ */
+public final class TicketKeyFileWatcher {
+    private final Path file;
+    private final Consumer<String> notes;
+    private byte[] seen = {};
+    private String problem = "";
+
+    /**
+     * @param notes takes a line when keys were read again, or could not be
+     */
+    public TicketKeyFileWatcher(Path file, Consumer<String> notes) {
+        this.file = file;
+        this.notes = notes;
+    }
+
+    /**
+     * Reads the keys for the first time.
+     *
+     * @throws IOException if the file can't be read, or holds no key or a wrong one
+     */
+    public List<byte[]> read() throws IOException {
+        byte[] content = TicketKeyFile.content(file);
+        seen = digest(content);
+        return TicketKeyFile.parse(content, file.toString());
+    }
+
+    /** Gives the keyring the keys, if the file has other content than it had last. */
+    public void check(RotatingTicketKeyring keyring, long nowMillis) {
+        try {
+            byte[] content = TicketKeyFile.content(file);
+            byte[] digest = digest(content);
+            if (!MessageDigest.isEqual(digest, seen)) {
+                seen = digest;
+                List<byte[]> material = TicketKeyFile.parse(content, file.toString());
+                keyring.replaceKeys(material, nowMillis);
+                notes.accept("ticket keys: read " + material.size() + " from " + file);
+            }
+            problem = "";
+        } catch (NoSuchFileException e) {
+            tell("there is no file '" + file + "' any more");
+        } catch (IOException e) {
+            tell(e.getMessage());
+        }
+    }
+
+    private void tell(String what) {
+        if (!what.equals(problem)) {
+            problem = what;
+            notes.accept("--ticket-keys: " + what + "; the old keys stay");
+        }
+    }
+
+    private static byte[] digest(byte[] content) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(content);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java runtime has no SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.tlsgauge.benchmarks.measurement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.tlsgauge.results.MalformedFileException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlanTest {
+    private static final List<Trial> TRIALS = List.of(
+            new Trial("a", 1, Map.of("kind", "FULL")), new Trial("a", 2, Map.of()), new Trial("b", 1, Map.of()));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyRoundHasEachTrialOnceByEachJdk() {
+        List<Plan.PlannedFork> forks = plan(1).forks();
+
+        int perRound = TRIALS.size() * 2;
+        assertEquals(Profile.QUICK.rounds() * perRound, forks.size());
+        for (int round = 1; round <= Profile.QUICK.rounds(); round++) {
+            List<Plan.PlannedFork> ofRound = forks.subList((round - 1) * perRound, round * perRound);
+            int expected = round;
+            assertEquals(
+                    perRound,
+                    new HashSet<>(ofRound)
+                            .stream().filter(fork -> fork.round() == expected).count());
+        }
+    }
+
+    @Test
+    void seedAloneTellsTheOrder() {
+        assertEquals(plan(1).forks(), plan(1).forks());
+        assertNotEquals(plan(1).forks(), plan(2).forks());
+    }
+
+    @Test
+    void isReadAsItWasWritten() throws IOException {
+        plan(3).write(folder);
+
+        assertEquals(plan(3), Plan.read(folder));
+    }
+
+    @Test
+    void planThatLeadsOutOfItsFolderIsRefused() throws IOException {
+        plan(3).write(folder);
+        Path file = folder.resolve("plan.json");
+        Files.writeString(file, Files.readString(file).replace("\"one\"", "\"../one\""));
+
+        assertThrows(MalformedFileException.class, () -> Plan.read(folder));
+    }
+
+    private static Plan plan(long seed) {
+        return new Plan(seed, Profile.QUICK, TRIALS, List.of("one", "two"));
+    }
+}

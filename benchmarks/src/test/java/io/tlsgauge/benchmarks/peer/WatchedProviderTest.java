@@ -1,0 +1,59 @@
+package io.tlsgauge.benchmarks.peer;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import io.tlsgauge.engine.crypto.CipherSuite;
+import io.tlsgauge.engine.session.HandshakeKind;
+import java.security.MessageDigest;
+import java.security.Security;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WatchedProviderTest {
+    private static final CipherSuite SUITE = CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256;
+    // A scenario of another kind would switch JSSE's tickets off for all tests in this JVM.
+    private static final HandshakeKind KIND = HandshakeKind.TICKET;
+
+    @Test
+    void whatIsAskedOfItIsTheOthersOwnAndRemembered() throws Exception {
+        WatchedProvider accp = new WatchedProvider(AmazonCorrettoCryptoProvider.INSTANCE);
+
+        byte[] hash = MessageDigest.getInstance("SHA-256", accp).digest();
+
+        assertArrayEquals(MessageDigest.getInstance("SHA-256").digest(), hash);
+        assertEquals(List.of("MessageDigest SHA-256"), List.copyOf(accp.used()));
+    }
+
+    @Test
+    void jsseOverAccpUsesItForRecordsAndDigests() throws Exception {
+        try {
+            PeerScenario scenario = new PeerScenario(Peer.JSSE_ACCP, KIND, SUITE, 2048);
+            new PeerHandshake(scenario).prepare();
+
+            scenario.proveConfiguration();
+            assertTrue(Peer.JSSE_ACCP.proveConfiguration().orElseThrow().contains("Cipher AES/GCM/NoPadding"));
+        } finally {
+            Security.removeProvider(AmazonCorrettoCryptoProvider.PROVIDER_NAME);
+        }
+    }
+
+    @Test
+    void accpThatStandsBehindTheJdksOwnIsFoundOut() throws Exception {
+        WatchedProvider accp = new WatchedProvider(AmazonCorrettoCryptoProvider.INSTANCE);
+        Security.addProvider(accp);
+        try {
+            new PeerHandshake(new PeerScenario(Peer.JSSE, KIND, SUITE, 2048)).prepare();
+
+            IllegalStateException e = assertThrows(IllegalStateException.class, () -> accp.requireUsed("Cipher AES"));
+            assertTrue(
+                    e.getMessage().startsWith("AmazonCorrettoCryptoProvider was not used for Cipher AES, but for "),
+                    e.getMessage());
+        } finally {
+            Security.removeProvider(accp.getName());
+        }
+    }
+}

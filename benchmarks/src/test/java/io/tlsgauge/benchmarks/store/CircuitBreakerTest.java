@@ -1,0 +1,43 @@
+package io.tlsgauge.benchmarks.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CircuitBreakerTest {
+    private final CircuitBreaker circuit = new CircuitBreaker(Duration.ofNanos(10), Long.MAX_VALUE - 50);
+
+    @Test
+    void openCircuitAdmitsOneInAPause() {
+        assertTrue(circuit.admits(at(0)) && circuit.admits(at(0)));
+        assertTrue(circuit.open(at(0)));
+        assertFalse(circuit.open(at(0)), "it was open");
+        assertFalse(circuit.admits(at(9)));
+        assertTrue(circuit.admits(at(10)));
+        assertFalse(circuit.admits(at(19)));
+        assertTrue(circuit.admits(at(20)));
+        assertTrue(circuit.close());
+        assertFalse(circuit.close());
+        assertTrue(circuit.admits(at(21)) && circuit.admits(at(21)));
+    }
+
+    @Test
+    void ofManyThreadsOneIsAdmitted() {
+        circuit.open(at(0));
+        assertEquals(
+                1,
+                IntStream.range(0, 1000)
+                        .parallel()
+                        .filter(i -> circuit.admits(at(100)))
+                        .count());
+    }
+
+    /** The clock passes its greatest value on the way, as nanoTime may. */
+    private static long at(long nanos) {
+        return Long.MAX_VALUE - 50 + nanos;
+    }
+}

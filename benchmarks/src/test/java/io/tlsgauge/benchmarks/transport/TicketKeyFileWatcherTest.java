@@ -1,0 +1,112 @@
+package io.tlsgauge.benchmarks.transport;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tlsgauge.engine.crypto.CipherSuite;
+import io.tlsgauge.engine.crypto.Crypto;
+import io.tlsgauge.engine.crypto.FastKeyErasureRandom;
+import io.tlsgauge.engine.session.RotatingTicketKeyring;
+import io.tlsgauge.engine.session.Session;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TicketKeyFileWatcherTest {
+    private static final Crypto JDK = Crypto.of("jdk");
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    @TempDir
+    Path folder;
+
+    private final List<String> notes = new ArrayList<>();
+    private Path file;
+    private TicketKeyFileWatcher watcher;
+    private RotatingTicketKeyring keyring;
+    private byte[] ticket;
+
+    @BeforeEach
+    void readFirstKeys() throws IOException {
+        file = folder.resolve("keys");
+        TicketKeyFileRotation.rotate(file, 0);
+        watcher = new TicketKeyFileWatcher(file, notes::add);
+        keyring = RotatingTicketKeyring.shared(JDK, new FastKeyErasureRandom(), HOUR, HOUR, watcher.read(), 0);
+        ticket = keyring.seal(
+                Session.ofMasterSecret(JDK.prf(), CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256, new byte[48])
+                        .build(),
+                0);
+    }
+
+    @Test
+    void rotatedFileIsReadOnceAndOldTicketsAreRenewed() throws IOException {
+        check();
+        assertEquals(List.of(), notes);
+
+        TicketKeyFileRotation.rotate(file, 1);
+        check();
+        check();
+
+        assertEquals(List.of("ticket keys: read 2 from " + file), notes);
+        assertTrue(keyring.open(ticket, 0).orElseThrow().renew());
+    }
+
+    @Test
+    void wrongFileKeepsTheOldKeysAndIsToldOnceUntilItIsRight() throws IOException {
+        String right = Files.readString(file);
+
+        assertToldOnce("AAAA\n", file + " line 1 is no key of 48 bytes: write the output of 'openssl rand -base64 48'");
+        assertToldOnce("", file + " holds no ticket key: add the output of 'openssl rand -base64 48'");
+        Files.writeString(file, right);
+        check();
+
+        assertEquals(List.of("ticket keys: read 1 from " + file), notes);
+        assertFalse(keyring.open(ticket, 0).orElseThrow().renew());
+    }
+
+    @Test
+    void everyHalfOfTheFileKeepsTheOldKeys() throws IOException {
+        TicketKeyFileRotation.rotate(file, 0);
+        String whole = Files.readString(file).strip();
+        for (int length = 0; length < whole.length(); length++) {
+            Files.writeString(file, whole.substring(0, length));
+            check();
+            assertFalse(keyring.open(ticket, 0).orElseThrow().renew(), "length " + length);
+        }
+        Files.writeString(file, whole);
+        check();
+        assertTrue(keyring.open(ticket, 0).isEmpty());
+    }
+
+    @Test
+    void fileThatIsGoneKeepsTheOldKeysUntilItIsBack() throws IOException {
+        Files.delete(file);
+        check();
+        check();
+        assertEquals(List.of("--ticket-keys: there is no file '" + file + "' any more; the old keys stay"), notes);
+        assertTrue(keyring.open(ticket, 0).isPresent());
+
+        TicketKeyFileRotation.rotate(file, 0);
+        check();
+        assertTrue(keyring.open(ticket, 0).isEmpty());
+    }
+
+    private void assertToldOnce(String content, String problem) throws IOException {
+        Files.writeString(file, content);
+        check();
+        check();
+        assertEquals(List.of("--ticket-keys: " + problem + "; the old keys stay"), notes);
+        assertTrue(keyring.open(ticket, 0).isPresent());
+        notes.clear();
+    }
+
+    private void check() {
+        watcher.check(keyring, 0);
+    }
+}

@@ -21,9 +21,9 @@ public final class HandshakeChannel {
 
     private final RecordReader reader;
     private final RecordWriter writer;
-    private DigestProvider digests;
     private final WireWriter flight = new WireWriter(256);
-    private Transcript transcript;
+    private final Transcript transcript = new Transcript();
+    private DigestProvider digests;
 
     /** A channel over the two halves of a connection's record layer. */
     public HandshakeChannel(RecordReader reader, RecordWriter writer, DigestProvider digests) {
@@ -36,12 +36,11 @@ public final class HandshakeChannel {
     public void reset(DigestProvider newDigests) {
         digests = newDigests;
         flight.clear();
-        transcript = null;
     }
 
     /** Starts the transcript of another handshake. */
     public void beginHandshake() {
-        transcript = new Transcript(digests);
+        transcript.begin(digests);
     }
 
     /** The transcript of this handshake. */

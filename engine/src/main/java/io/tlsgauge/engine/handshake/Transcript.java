@@ -3,22 +3,28 @@ package io.tlsgauge.engine.handshake;
 import io.tlsgauge.engine.crypto.Digest;
 import io.tlsgauge.engine.crypto.DigestProvider;
 import io.tlsgauge.engine.crypto.HashAlgorithm;
-import java.util.Arrays;
+import io.tlsgauge.engine.wire.WireWriter;
 
 /**
  * The handshake messages sent and received so far, as a running digest: no message is kept once the cipher suite, and
  * so the hash, is known; but for a handshake in which a client may sign them all, with a hash of its own choice.
  */
 public final class Transcript {
-    private final DigestProvider digests;
-    private byte[] messages = {};
-    private boolean keepsMessages = true;
+    private WireWriter messages = new WireWriter(0);
+    private DigestProvider digests;
+    private boolean keepsMessages;
     private HashAlgorithm algorithm;
     private Digest digest;
 
-    /** An empty transcript. */
-    public Transcript(DigestProvider digests) {
-        this.digests = digests;
+    /** Forgets the last handshake, and is the empty transcript of another. */
+    public void begin(DigestProvider newDigests) {
+        digests = newDigests;
+        // All messages of a handshake are much to hold; of most, there is but a ClientHello.
+        messages = keepsMessages ? new WireWriter(0) : messages;
+        messages.clear();
+        keepsMessages = true;
+        algorithm = null;
+        digest = null;
     }
 
     /** Takes a message, header and body. */
@@ -27,9 +33,7 @@ public final class Transcript {
             digest.update(bytes, offset, length);
         }
         if (keepsMessages) {
-            int kept = messages.length;
-            messages = Arrays.copyOf(messages, kept + length);
-            System.arraycopy(bytes, offset, messages, kept, length);
+            messages.opaque(bytes, offset, length);
         }
     }
 
@@ -42,11 +46,8 @@ public final class Transcript {
     public void start(HashAlgorithm hashAlgorithm, boolean keepMessages) {
         algorithm = hashAlgorithm;
         digest = digests.newDigest(hashAlgorithm);
-        digest.update(messages, 0, messages.length);
+        digest.update(messages.array(), 0, messages.length());
         keepsMessages = keepMessages;
-        if (!keepMessages) {
-            messages = null;
-        }
     }
 
     /** The hash of all messages so far; the transcript goes on. */
@@ -58,8 +59,8 @@ public final class Transcript {
 
     /** All messages so far, which are then forgotten: what a client signs (RFC 5246 §7.4.8). */
     public byte[] messages() {
-        byte[] all = messages;
-        messages = null;
+        byte[] all = messages.toByteArray();
+        messages = new WireWriter(0);
         keepsMessages = false;
         return all;
     }

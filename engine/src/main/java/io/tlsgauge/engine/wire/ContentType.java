@@ -1,6 +1,9 @@
 package io.tlsgauge.engine.wire;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What a record carries (RFC 5246 §6.2.1). */
 public enum ContentType {
@@ -8,6 +11,12 @@ public enum ContentType {
     ALERT(21),
     HANDSHAKE(22),
     APPLICATION_DATA(23);
+
+    // The same for every record: an Optional of its own would be made for each.
+    private static final List<Optional<ContentType>> BY_CODE = IntStream.range(0, 256)
+            .mapToObj(code ->
+                    Arrays.stream(values()).filter(type -> type.code == code).findFirst())
+            .toList();
 
     private final int code;
 
@@ -22,12 +31,6 @@ public enum ContentType {
 
     /** The type with this code, or empty where there is none. */
     public static Optional<ContentType> ofCode(int code) {
-        return switch (code) {
-            case 20 -> Optional.of(CHANGE_CIPHER_SPEC);
-            case 21 -> Optional.of(ALERT);
-            case 22 -> Optional.of(HANDSHAKE);
-            case 23 -> Optional.of(APPLICATION_DATA);
-            default -> Optional.empty();
-        };
+        return BY_CODE.get(code & 0xff);
     }
 }

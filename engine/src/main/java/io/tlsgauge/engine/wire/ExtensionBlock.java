@@ -25,12 +25,13 @@ final class ExtensionBlock {
         if (in.remaining() == 0) {
             return;
         }
-        WireReader block = in.slice(in.uint16(), EXTENSIONS);
+        String hello = in.structure();
+        int helloEnd = in.enter(in.uint16(), EXTENSIONS);
         long seenLow = 0;
         int firstHigh = -1;
         Set<Integer> seenHigh = null;
-        while (block.remaining() > 0) {
-            int type = block.uint16();
+        while (in.remaining() > 0) {
+            int type = in.uint16();
             boolean repeated;
             if (type < Long.SIZE) {
                 repeated = (seenLow & 1L << type) != 0;
@@ -47,12 +48,13 @@ final class ExtensionBlock {
                 throw new TlsException(
                         AlertDescription.ILLEGAL_PARAMETER, "extension " + type + " appears more than once");
             }
-            int outerEnd = block.enter(block.uint16(), ExtensionType.name(type));
-            if (visitor.visit(type, block)) {
-                block.finish();
+            int outerEnd = in.enter(in.uint16(), ExtensionType.name(type));
+            if (visitor.visit(type, in)) {
+                in.finish();
             }
-            block.leave(outerEnd, EXTENSIONS);
+            in.leave(outerEnd, EXTENSIONS);
         }
+        in.leave(helloEnd, hello);
     }
 
     /** Protocol names of RFC 7301 §3.1, of which each byte is taken for a character. */

@@ -1,6 +1,9 @@
 package io.tlsgauge.engine.wire;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The handshake messages (RFC 5246 §7.4, RFC 5077 §3.3, RFC 6066 §8), with the most bytes a body may have. */
 public enum HandshakeType {
@@ -20,13 +23,11 @@ public enum HandshakeType {
     /** The bytes before a message's body: its type, and its length in three bytes. */
     public static final int HEADER_LENGTH = 4;
 
-    private static final HandshakeType[] BY_CODE = new HandshakeType[256];
-
-    static {
-        for (HandshakeType type : values()) {
-            BY_CODE[type.code] = type;
-        }
-    }
+    // The same for every message: an Optional of its own would be made for each.
+    private static final List<Optional<HandshakeType>> BY_CODE = IntStream.range(0, 256)
+            .mapToObj(code ->
+                    Arrays.stream(values()).filter(type -> type.code == code).findFirst())
+            .toList();
 
     private final int code;
     private final int maxLength;
@@ -50,7 +51,7 @@ public enum HandshakeType {
 
     /** The type with this code, or empty where the engine does not know it. */
     public static Optional<HandshakeType> ofCode(int code) {
-        return Optional.ofNullable(BY_CODE[code & 0xff]);
+        return BY_CODE.get(code & 0xff);
     }
 
     /** The name as the RFC writes it, such as {@code ClientHello}. */

@@ -9,6 +9,8 @@ import java.util.Arrays;
  * the end is a {@code decode_error} that names the structure.
  */
 final class WireReader {
+    private static final byte[] NONE = {};
+
     private final byte[] bytes;
     private int end;
     private String structure;
@@ -44,6 +46,9 @@ final class WireReader {
 
     byte[] opaque(int length) throws TlsException {
         require(length);
+        if (length == 0) {
+            return NONE;
+        }
         byte[] copy = Arrays.copyOfRange(bytes, position, position + length);
         position += length;
         return copy;
@@ -65,6 +70,11 @@ final class WireReader {
         WireReader slice = new WireReader(bytes, position, length, field);
         position += length;
         return slice;
+    }
+
+    /** What is read, as errors name it. */
+    String structure() {
+        return structure;
     }
 
     /**

@@ -55,9 +55,14 @@ public final class WireWriter {
 
     /** Appends bytes as they are, such as a message encoded earlier. */
     public void opaque(byte[] value) {
-        ensure(value.length);
-        System.arraycopy(value, 0, bytes, length, value.length);
-        length += value.length;
+        opaque(value, 0, value.length);
+    }
+
+    /** Appends some bytes of an array as they are. */
+    public void opaque(byte[] value, int offset, int count) {
+        ensure(count);
+        System.arraycopy(value, offset, bytes, length, count);
+        length += count;
     }
 
     void opaque8(byte[] value) {

@@ -39,10 +39,6 @@ final class LoadOptions {
     /** A storm needs seconds before, in and after it. */
     private static final long LEAST_STORM_MILLIS = 5_000;
 
-    private static final Pattern LATENCY = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,6})?)(us|ms|s)");
-    private static final Map<String, TimeUnit> LATENCY_UNITS =
-            Map.of("us", TimeUnit.MICROSECONDS, "ms", TimeUnit.MILLISECONDS, "s", TimeUnit.SECONDS);
-
     @Option(
             names = "--rate",
             paramLabel = "N",
@@ -318,15 +314,11 @@ final class LoadOptions {
     }
 
     private Objective objective(String given) {
-        Matcher matcher = LATENCY.matcher(given);
-        double nanos = matcher.matches()
-                ? Double.parseDouble(matcher.group(1))
-                        * LATENCY_UNITS.get(matcher.group(2)).toNanos(1)
-                : 0;
-        if (nanos < 1_000 || nanos > 3.6e12) {
-            throw bad("--p99", "'" + given + "': give a time with its unit, such as 800us, 5ms or 1s, up to 3600s");
+        try {
+            return new Objective(99, LatencyValue.nanos(given));
+        } catch (IllegalArgumentException e) {
+            throw bad("--p99", e.getMessage());
         }
-        return new Objective(99, Math.round(nanos));
     }
 
     private Optional<String> request() {

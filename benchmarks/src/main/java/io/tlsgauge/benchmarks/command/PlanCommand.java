@@ -41,7 +41,6 @@ import picocli.CommandLine.Spec;
 final class PlanCommand implements Callable<Integer> {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,9})?");
     private static final Pattern PERCENT = Pattern.compile("([0-9]{1,2}(?:\\.[0-9]{1,6})?) ?%?");
-    private static final Pattern FINE = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,6})?)(us|ms|s)");
     private static final int MOST_CORES = 1024;
     private static final String LONGEST = "365d";
 
@@ -295,7 +294,7 @@ final class PlanCommand implements Callable<Integer> {
                         number("--burst", burst, 1, 1_000),
                         burstLength == null
                                 ? Optional.empty()
-                                : Optional.of(Duration.ofNanos((long) nanos("--burst-length", burstLength)))),
+                                : Optional.of(Duration.ofNanos(nanos("--burst-length", burstLength)))),
                 (int) whole("--spare-servers", spareServers, 0, 1_000),
                 size == null
                         ? OptionalInt.empty()
@@ -347,7 +346,7 @@ final class PlanCommand implements Callable<Integer> {
 
     private void objective(List<Objective> objectives, String option, double percentile, String value) {
         if (value != null) {
-            objectives.add(new Objective(percentile, Duration.ofNanos((long) nanos(option, value))));
+            objectives.add(new Objective(percentile, Duration.ofNanos(nanos(option, value))));
         }
     }
 
@@ -377,17 +376,12 @@ final class PlanCommand implements Callable<Integer> {
         return Double.parseDouble(percent.group(1)) / 100;
     }
 
-    /** A time that may be shorter than a millisecond. */
-    private double nanos(String option, String value) {
-        Matcher time = FINE.matcher(value);
-        double factor = time.matches()
-                ? (time.group(2).equals("us") ? 1e3 : time.group(2).equals("ms") ? 1e6 : 1e9)
-                : 0;
-        double nanos = factor == 0 ? 0 : Double.parseDouble(time.group(1)) * factor;
-        if (nanos < 1 || nanos > 3_600e9) {
-            throw bad(option, "'" + value + "': give a number and a unit, such as 500us, 5ms or 1s, up to 3600s");
+    private long nanos(String option, String value) {
+        try {
+            return LatencyValue.nanos(value);
+        } catch (IllegalArgumentException e) {
+            throw bad(option, e.getMessage());
         }
-        return nanos;
     }
 
     private Duration duration(String option, String value, String least, String most) {

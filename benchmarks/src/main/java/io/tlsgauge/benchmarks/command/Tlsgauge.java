@@ -26,6 +26,7 @@ import picocli.CommandLine.ParameterException;
             PlanCommand.class,
             DoctorCommand.class,
             SelfCheckCommand.class,
+            CheckPlanCommand.class,
             ServeCommand.class,
             ConnectCommand.class,
             LoadCommand.class,

@@ -75,8 +75,8 @@ class PlanCommandTest {
                     plan @run --mix full=100 --p99 5ms --rate 0            | --rate: '0': give a number from 0.001 to 1000000000
                     plan @run --mix full=100 --p99 5ms --rate -1           | --rate: '-1': give a number
                     plan @run --mix full=100 --p99 5ms --rate many         | --rate: 'many': give a number
-                    plan @run --mix full=100 --p99 5 --rate 10             | --p99: '5': give a number and a unit, such as 500us
-                    plan @run --mix full=100 --p99 0ms --rate 10           | --p99: '0ms': give a number and a unit
+                    plan @run --mix full=100 --p99 5 --rate 10             | --p99: '5': give a time with its unit
+                    plan @run --mix full=100 --p99 0ms --rate 10           | --p99: '0ms': give a time with its unit
                     plan @run --mix full=50,id=40 --p99 5ms --rate 10      | --mix: 'full=50,id=40' adds up to 90: give percentages that add up to 100
                     plan @run --mix half=100 --p99 5ms --rate 10           | --mix: 'half=100': give each of full, id and ticket
                     plan @run --mix full=50,id=50 --p99 5ms --rate 10      | --mix: 'full=50,id=50': the run 'run' holds no id (SESSION_ID)

@@ -3,6 +3,7 @@ package io.tlsgauge.results.load;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,6 +67,19 @@ public record HighestRate(
 
     public HighestRate {
         steps = List.copyOf(steps);
+    }
+
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static HighestRate ofJson(String json) {
+        try {
+            return MAPPER.readValue(json, HighestRate.class);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("not a highest rate: " + e.getOriginalMessage(), e);
+        }
     }
 
     /** One object. */

@@ -67,7 +67,7 @@ public final class RateSearch {
     private void step(double rate) throws LoadException {
         HighestRate.Step step = trial.at(rate);
         steps.add(step);
-        if (step.isKept()) {
+        if (step.wasKept()) {
             kept = OptionalDouble.of(Math.max(rate, kept.orElse(0)));
         } else {
             // Above the generator's own limit nothing can be found: the search goes on below, and says so.

@@ -46,7 +46,7 @@ public record HighestRate(
     public record Step(
             double rate, int kept, int repeats, double millis, double doneRate, boolean generatorWasBottleneck) {
         /** Whether most repeats kept it. */
-        public boolean isKept() {
+        public boolean wasKept() {
             return 2 * kept > repeats;
         }
 
@@ -56,7 +56,7 @@ public record HighestRate(
                     Locale.ROOT,
                     "%,10.1f/s  %-6s  %d of %d kept, %.2f ms, %,.1f/s done%s",
                     rate,
-                    isKept() ? "kept" : "missed",
+                    wasKept() ? "kept" : "missed",
                     kept,
                     repeats,
                     millis,

@@ -43,20 +43,21 @@ final class PeerTrials {
         for (String kind : KINDS) {
             engine(kind, JDK, 1);
             engine(kind, JDK, 2);
-            provided(FLOOR, kind, JDK);
+            floor(kind, JDK, 1);
+            floor(kind, JDK, 2);
         }
         serverAndRsa(JDK);
         for (String provider : NATIVE_RSA) {
             if (isHere(provider)) {
                 engine(FULL, provider, 1);
-                provided(FLOOR, FULL, provider);
+                floor(FULL, provider, 1);
                 serverAndRsa(provider);
             }
         }
         if (isHere(NATIVE_CIPHER)) {
             for (String kind : RESUMPTIONS) {
                 engine(kind, NATIVE_CIPHER, 1);
-                provided(FLOOR, kind, NATIVE_CIPHER);
+                floor(kind, NATIVE_CIPHER, 1);
             }
         }
         for (String kind : KINDS) {
@@ -79,7 +80,7 @@ final class PeerTrials {
     }
 
     private void serverAndRsa(String provider) {
-        provided(SERVER, FULL, provider);
+        trials.add(new Trial(SERVER, 1, params(FULL, "provider", provider)));
         trials.add(new Trial(RSA, 1, Map.of("provider", provider, "keyBits", KEY_BITS)));
     }
 
@@ -87,8 +88,8 @@ final class PeerTrials {
         trials.add(new Trial(ENGINE, threads, params(kind, "provider", provider)));
     }
 
-    private void provided(String benchmark, String kind, String provider) {
-        trials.add(new Trial(benchmark, 1, params(kind, "provider", provider)));
+    private void floor(String kind, String provider, int threads) {
+        trials.add(new Trial(FLOOR, threads, params(kind, "provider", provider)));
     }
 
     private void peer(String kind, String peer) {

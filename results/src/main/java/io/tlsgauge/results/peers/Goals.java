@@ -71,7 +71,7 @@ final class Goals {
                 FULL,
                 provider -> provider.contains("rsa=accp") || provider.contains("rsa=conscrypt"));
         Optional<JmhResult> jsse = measured.find(PEERS, 1, Map.of("kind", FULL, "peer", "JSSE"));
-        compare(Goal.FULL_AND_PEERS, engine(FULL, JDK, 1), jsse, FULL + ", jdk against JSSE");
+        compare(Goal.FULL_AND_PEERS, engine(FULL, JDK), jsse, FULL + ", jdk against JSSE");
     }
 
     private void againstFloor(Goal goal, String kind) {
@@ -104,21 +104,25 @@ final class Goals {
         });
     }
 
+    /** The engine's, and the floor's beside it: two threads bring no more than the machine's cores give. */
     private void twoThreadsAgainstOne(String kind) {
-        measured.of(ENGINE, 2)
-                .filter(result -> is(result, "kind", kind))
-                .forEach(two -> compare(
-                        Goal.TWO_THREADS,
-                        Optional.of(two),
-                        engine(kind, provider(two), 1),
-                        kind + ", " + provider(two)));
+        for (String benchmark : List.of(ENGINE, FLOOR)) {
+            String what = benchmark.equals(FLOOR) ? ", the floor itself" : "";
+            measured.of(benchmark, 2)
+                    .filter(result -> is(result, "kind", kind))
+                    .forEach(two -> compare(
+                            Goal.TWO_THREADS,
+                            Optional.of(two),
+                            measured.find(benchmark, 1, Map.of("kind", kind, "provider", provider(two))),
+                            kind + ", " + provider(two) + what));
+        }
     }
 
     private void sslEngineAgainstEngine(String kind) {
         compare(
                 Goal.SSL_ENGINE,
                 measured.find(PEERS, 1, Map.of("kind", kind, "peer", OWN)),
-                engine(kind, JDK, 1),
+                engine(kind, JDK),
                 kind + ", jdk");
     }
 
@@ -131,8 +135,8 @@ final class Goals {
         }
     }
 
-    private Optional<JmhResult> engine(String kind, String provider, int threads) {
-        return measured.find(ENGINE, threads, Map.of("kind", kind, "provider", provider));
+    private Optional<JmhResult> engine(String kind, String provider) {
+        return measured.find(ENGINE, 1, Map.of("kind", kind, "provider", provider));
     }
 
     private Optional<JmhResult> floor(JmhResult engine) {

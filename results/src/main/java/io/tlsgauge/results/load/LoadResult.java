@@ -148,21 +148,30 @@ public record LoadResult(List<Generator> generators, Map<ArrivalKind, KindResult
 
     /**
      * The time in seconds until the objective held again, and until the end, from the moment at which a storm was over:
-     * 0 where it held all the while, empty where it did not hold in the last second.
+     * 0 where it held all the while, empty where it did not hold in the last second in which arrivals were due.
      *
      * @throws IllegalStateException if there was no storm
      */
     public OptionalLong secondsUntilKeptAgain(Objective objective) {
         KindResult honest = honest();
-        Generator.Phase after = phase("after");
-        long over = after.startMillis() / SECOND_MILLIS;
-        long last = (after.endMillis() - 1) / SECOND_MILLIS;
+        long over = phase("after").startMillis() / SECOND_MILLIS;
+        long last = (dueUntilMillis() - 1) / SECOND_MILLIS;
         for (long second = last; second >= over; second--) {
             if (!objective.isKept(honest.latency(second, second + 1), honest.failed(second, second + 1))) {
                 return second == last || neverStarted() > 0 ? OptionalLong.empty() : OptionalLong.of(second + 1 - over);
             }
         }
         return neverStarted() > 0 ? OptionalLong.empty() : OptionalLong.of(0);
+    }
+
+    /** Until when arrivals were due; the last of them may have ended long after, in seconds that hold nothing. */
+    private long dueUntilMillis() {
+        return generators.stream()
+                .mapToLong(generator -> Math.min(
+                        generator.endedMillis(),
+                        generator.startedMillis() + generator.plan().durationMillis()))
+                .max()
+                .orElseThrow();
     }
 
     /** A phase of the first generator's. */

@@ -105,6 +105,18 @@ class LoadResultTest {
         assertEquals(OptionalLong.empty(), recovery(phases, fast, fast, fast, fast, fast, slow));
     }
 
+    @Test
+    void secondsInWhichTheLastArrivalsEndAreNoneInWhichTheObjectiveIsKept() {
+        List<Generator.Phase> phases = List.of(
+                new Generator.Phase("calm", 10_000, 12_000, OptionalLong.empty()),
+                new Generator.Phase("after", 12_000, 20_000, OptionalLong.empty()));
+        LatencyHistogram fast = latencies(10, 1_000);
+        LatencyHistogram slow = latencies(10, 9_000_000);
+
+        assertEquals(OptionalLong.empty(), recovery(phases, fast, fast, slow, slow, slow, slow));
+        assertEquals(OptionalLong.of(3), recovery(phases, fast, fast, slow, slow, slow, fast));
+    }
+
     private static OptionalLong recovery(List<Generator.Phase> phases, LatencyHistogram... perSecond) {
         SortedMap<Long, LatencyHistogram> seconds = new TreeMap<>();
         for (LatencyHistogram latencies : perSecond) {
@@ -141,8 +153,9 @@ class LoadResultTest {
                 100,
                 10_000,
                 42);
+        long ended = phases.isEmpty() ? 16_000 : phases.get(phases.size() - 1).endMillis();
         Generator generator = new Generator(
-                plan, 10_000, 16_000, false, 600, all, LatencyHistogram.EMPTY, 0, 0.5, 100, 7, false, 10, 0, phases);
+                plan, 10_000, ended, false, 600, all, LatencyHistogram.EMPTY, 0, 0.5, 100, 7, false, 10, 0, phases);
         return new LoadResult(List.of(generator), Map.of(ArrivalKind.FULL, full));
     }
 }

@@ -91,9 +91,7 @@ final class BlockingConnection implements Runnable {
     private void work() throws IOException {
         FutureTask<Void> task = new FutureTask<>(conversation.task(), null);
         working = true;
-        if (!workers.offer(task)) {
-            conversation.shed();
-        } else {
+        if (conversation.offer(task, workers)) {
             try {
                 task.get();
             } catch (InterruptedException | ExecutionException e) {

@@ -25,7 +25,7 @@ final class Conversation {
         STEP,
         /** More bytes must be received. */
         RECEIVE,
-        /** The {@link #task()} must be run, or {@link #shed()}. */
+        /** The {@link #task()} must be {@linkplain #offer offered} to those who do such work. */
         WORK,
         /** This side has closed: the peer is to do so too. */
         CLOSE
@@ -38,6 +38,7 @@ final class Conversation {
     private final HttpExchange http = new HttpExchange();
     private boolean begun;
     private boolean established;
+    private boolean admitted;
     private boolean closing;
     private long begunNanos;
     private volatile long deadlineNanos;
@@ -95,6 +96,7 @@ final class Conversation {
                 counters.handshake(tls.summary(), System.nanoTime() - begunNanos);
                 postpone(limits.idleTimeout());
             }
+            admitted &= tls.isHandshaking();
             boolean data = room.position() > 0;
             http.receive(room.flip());
             return switch (status) {
@@ -121,11 +123,24 @@ final class Conversation {
     }
 
     /**
-     * Refuses the handshake since too much work waits already. The alert is {@code internal_error}, which RFC 5246
+     * Has the {@link #task()}, or what it is part of, run; gives false if the handshake is refused instead, since it
+     * has done nothing costly yet and too much work waits already.
+     */
+    boolean offer(Runnable task, HandshakeWorkers workers) {
+        if (admitted ? workers.goOn(task) : workers.offer(task)) {
+            admitted = true;
+            return true;
+        }
+        shed();
+        return false;
+    }
+
+    /**
+     * Refuses the handshake. The alert is {@code internal_error}, which RFC 5246
      * §7.2.2 has for what is neither the peer's fault nor the protocol's, such as a lack of memory, and which is
      * always fatal: a client knows at once, and may come again.
      */
-    void shed() {
+    private void shed() {
         counters.shed();
         notes.accept(tls.abort(AlertDescription.INTERNAL_ERROR, "too many handshakes wait for their work")
                 .getMessage());

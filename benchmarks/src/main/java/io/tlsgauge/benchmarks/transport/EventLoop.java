@@ -100,15 +100,18 @@ final class EventLoop implements Runnable {
         return connection;
     }
 
-    /** Has a task run off the loop, and the connection resumed on it afterwards; gives false if too much waits. */
-    boolean work(Runnable task, ServerConnection connection) {
-        return workers.offer(() -> {
-            try {
-                task.run();
-            } finally {
-                execute(connection::resume);
-            }
-        });
+    /** Has a conversation's task run off the loop, and the connection resumed on it; gives false if it is refused. */
+    boolean work(Conversation conversation, ServerConnection connection) {
+        Runnable task = conversation.task();
+        return conversation.offer(
+                () -> {
+                    try {
+                        task.run();
+                    } finally {
+                        execute(connection::resume);
+                    }
+                },
+                workers);
     }
 
     /** Ends the loop once its connections were said goodbye; called by any thread. */

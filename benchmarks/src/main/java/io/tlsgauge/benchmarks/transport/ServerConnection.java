@@ -147,12 +147,8 @@ final class ServerConnection {
         if (next != Next.WORK) {
             return next;
         }
-        working = loop.work(conversation.task(), this);
-        if (working) {
-            return Next.WORK;
-        }
-        conversation.shed();
-        return Next.CLOSE;
+        working = loop.work(conversation, this);
+        return working ? Next.WORK : Next.CLOSE;
     }
 
     /** Sends what there is; returns whether nothing is left. */

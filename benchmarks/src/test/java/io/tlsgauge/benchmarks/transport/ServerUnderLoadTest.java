@@ -114,6 +114,32 @@ class ServerUnderLoadTest {
 
     @ParameterizedTest
     @MethodSource("threadings")
+    void handshakeThatHasHadAPartOfItsWorkDoneIsNotRefusedForTheRest(Threading threading) throws Exception {
+        start(threading, new ServerLimits(1, 100, 1, PATIENT, PATIENT));
+        try (Socket socket = new Socket()) {
+            socket.connect(server.address());
+            TlsConnection tls = TlsConnection.client(client(false), "localhost", Optional.empty());
+            ByteBuffer network = ByteBuffer.allocate(TlsConnection.MAX_RECORD_LENGTH);
+            send(socket, tls);
+            while (!tls.hasOutput()) {
+                receive(socket, tls, network);
+            }
+            CountDownLatch rsaGoesOn = occupyRsa();
+
+            send(socket, tls);
+            until(() -> server.waitingHandshakes() == 2);
+            rsaGoesOn.countDown();
+            while (!tls.isEstablished()) {
+                receive(socket, tls, network);
+            }
+
+            assertEquals(HandshakeKind.FULL, tls.summary().kind());
+            assertEquals(0, server.counters().sheddings());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("threadings")
     void everyClientOfARushIsServedOrRefused(Threading threading) throws Exception {
         start(threading, new ServerLimits(1, 100, 2, PATIENT, PATIENT));
         int clients = 60;
@@ -252,12 +278,16 @@ class ServerUnderLoadTest {
         ByteBuffer network = ByteBuffer.allocate(TlsConnection.MAX_RECORD_LENGTH);
         send(socket, tls);
         while (!tls.isEstablished()) {
-            int count = socket.getInputStream().read(network.array(), network.position(), network.remaining());
-            network.position(network.position() + count).flip();
-            tls.receive(network, ByteBuffer.allocate(0));
-            network.compact();
+            receive(socket, tls, network);
             send(socket, tls);
         }
+    }
+
+    private static void receive(Socket socket, TlsConnection tls, ByteBuffer network) throws IOException {
+        int count = socket.getInputStream().read(network.array(), network.position(), network.remaining());
+        network.position(network.position() + count).flip();
+        tls.receive(network, ByteBuffer.allocate(0));
+        network.compact();
     }
 
     private static void send(Socket socket, TlsConnection tls) throws IOException {

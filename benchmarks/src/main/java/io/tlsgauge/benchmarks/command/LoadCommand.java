@@ -114,8 +114,8 @@ final class LoadCommand implements Callable<Integer> {
         if (findMax && out != null) {
             throw bad("--out", "--find-max has no single result to write: leave it out, or take --json");
         }
-        if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
-            throw bad("--out", "'" + out + "' is a file: give a folder");
+        if (out != null) {
+            createOut();
         }
         Optional<ProcessHandle> process = process();
         LoadTarget target = target();
@@ -137,6 +137,21 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
+    /** Before anything is measured, which would be lost where it can't be written. */
+    private void createOut() {
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw bad("--out", "'" + out + "' is a file: give a folder");
+        }
+        try {
+            Files.createDirectories(out);
+        } catch (IOException e) {
+            throw bad("--out", "'" + out + "' can't be created: give a folder that can");
+        }
+        if (!Files.isWritable(out)) {
+            throw bad("--out", "'" + out + "' can't be written to: give a folder that can");
+        }
+    }
+
     private static void tellBegin(LoadGenerator generator, LoadPlan plan) {
         System.err.printf(
                 Locale.ROOT,
@@ -150,12 +165,13 @@ final class LoadCommand implements Callable<Integer> {
         LoadProgress progress = new LoadProgress(System.err, Terminal.isWatched(), rotation(plan), process);
         LoadResult result = generator.run(plan, progress);
         progress.end();
-        if (out != null) {
-            LoadFolder.write(out, result);
-        }
         LoadAnswer answer = LoadAnswer.of(result);
         System.out.print(json ? answer.json() : answer.text());
         answer.warnings().forEach(System.err::println);
+        if (out != null) {
+            System.out.flush();
+            LoadFolder.write(out, result);
+        }
         if (result.done() == 0 && !interrupted) {
             System.err.println(answer.errors().entrySet().stream()
                     .max(Comparator.comparing(Map.Entry::getValue))

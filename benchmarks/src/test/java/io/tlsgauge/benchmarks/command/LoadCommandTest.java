@@ -199,6 +199,16 @@ class LoadCommandTest {
         assertTrue(outcome.err().startsWith("--out: '" + file + "' is a file: give a folder"), outcome.err());
     }
 
+    @Test
+    void outThatCannotBeCreatedIsRefusedBeforeAnythingIsMeasured() throws Exception {
+        Path below = Files.createFile(folder.resolve("leaf")).resolve("below");
+
+        CommandLineProcess.Outcome outcome = CommandLineCall.execute("load localhost:1 --rate 1 --out " + below);
+
+        assertEquals(ExitCode.BAD_INPUT, outcome.exitCode());
+        assertTrue(outcome.err().startsWith("--out: '" + below + "' can't be created"), outcome.err());
+    }
+
     private static CompletableFuture<CommandLineProcess.Outcome> start(String arguments) {
         return CompletableFuture.supplyAsync(() -> {
             try {

@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
 final class LoadOptions {
     private static final double MOST_RATE = 1_000_000;
     private static final double FIRST_TRIED_RATE = 100;
+    private static final int LEAST_SEARCHED_RATE = 1;
     private static final int MOST_CONNECTIONS = 100_000;
     private static final int USUAL_CONNECTIONS = 10_000;
 
@@ -160,6 +161,9 @@ final class LoadOptions {
             refuse("--find-max", "--ramp-to", rampTo);
             refuse("--find-max", "--storm", storm);
             refuse("--find-max", "--hostile", hostile);
+            if (arrivals.meanRate() < LEAST_SEARCHED_RATE) {
+                throw bad("--rate", "'" + rate + "': --find-max begins at " + LEAST_SEARCHED_RATE + " or more");
+            }
         }
         if (named.isPresent() || !hostileShares.isEmpty()) {
             String option = named.isPresent() ? "--storm" : "--hostile";

@@ -170,6 +170,7 @@ class LoadCommandTest {
             load localhost:1 --find-max                | --find-max: needs an objective: give --p99
             load localhost:1 --find-max --p99 5ms --steps 1,2 | --find-max: contradicts --steps
             load localhost:1 --find-max --p99 5ms --out x | --out: --find-max has no single result to write
+            load localhost:1 --find-max --p99 5ms --rate 0.5 | --rate: '0.5': --find-max begins at 1 or more
             load localhost:1 --find-max --p99 5ms --repeats 0 | --repeats: '0': give a whole number from 1 to 99
             load localhost:1 --rate 1 --p99 5ms --storm rain | --storm: 'rain': choose of reconnect, key-rotation, key-loss, small-cache
             load localhost:1 --rate 1 --storm reconnect | --storm: needs an objective

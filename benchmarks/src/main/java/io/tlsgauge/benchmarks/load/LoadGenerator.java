@@ -324,8 +324,10 @@ public final class LoadGenerator implements AutoCloseable {
         } catch (IOException e) {
             failure.compareAndSet(null, e);
             stop();
+            awaitUninterruptibly(running);
         } catch (InterruptedException e) {
             stop();
+            awaitUninterruptibly(running);
             Thread.currentThread().interrupt();
         }
         if (failure.get() != null) {
@@ -337,6 +339,21 @@ public final class LoadGenerator implements AutoCloseable {
             most = Math.max(most, share);
         }
         return Math.min(1, most);
+    }
+
+    /** What the loops count may be read only once they have ended, whatever happens to the thread that reads it. */
+    private static void awaitUninterruptibly(CountDownLatch running) {
+        boolean interrupted = false;
+        while (running.getCount() > 0) {
+            try {
+                running.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Map<ArrivalKind, KindResult> results(Collection<LoadRecorder> recorders) {

@@ -199,6 +199,29 @@ class LoadGeneratorTest {
         }
     }
 
+    @Test
+    void interruptedThreadReadsFiguresOnlyOnceTheLoopsHaveEnded() throws Exception {
+        try (ServerSocket deaf = new ServerSocket(0, 1024, InetAddress.getByName("127.0.0.1"))) {
+            LoadPlan plan = Plans.plan().mix(100, 0, 0).millis(60_000).build();
+            LoadGenerator.Companion interrupter = new LoadGenerator.Companion() {
+                @Override
+                public boolean goesOn(LiveCounters live) {
+                    if (live.startedCount() > 10) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return true;
+                }
+            };
+            try (LoadGenerator generator = LoadGenerator.open(target(address(deaf)), plan)) {
+                LoadResult result = generator.run(plan, interrupter);
+
+                assertTrue(Thread.interrupted());
+                assertTrue(result.generators().get(0).interrupted());
+                assertTrue(result.due() > 10);
+            }
+        }
+    }
+
     private static Map<String, Long> errors(InetSocketAddress address, long timeoutMillis) throws Exception {
         return run(
                         address,

@@ -20,6 +20,9 @@ public final class RateTrial implements RateSearch.Trial {
     private static final long SETTLING_MILLIS = 2_000;
     private static final int MOST_CALMING_LOADS = 20;
 
+    /** By how much of a Poisson process's deviation chance may bring more arrivals than are due on average. */
+    private static final int DEVIATIONS = 5;
+
     private final LoadGenerator generator;
     private final LoadPlan plan;
     private final Objective objective;
@@ -68,7 +71,9 @@ public final class RateTrial implements RateSearch.Trial {
 
     private Repeat repeat(double rate) throws LoadException {
         LoadPlan step = plan.with(plan.arrivals().at(rate), plan.durationMillis() + SETTLING_MILLIS, ++seed);
-        Patience patience = new Patience(objective.mayMiss(rate * plan.durationMillis() / 1e3));
+        // The verdict counts from a whole second of the clock on, so up to a second more than was settled.
+        double most = rate * (plan.durationMillis() + 1000) / 1e3;
+        Patience patience = new Patience(objective.mayMiss(most + DEVIATIONS * Math.sqrt(most)));
         LoadResult result = generator.run(step, patience);
         Generator process = result.generators().get(0);
         long from = Math.floorDiv(process.startedMillis(), 1000) + SETTLING_MILLIS / 1000;

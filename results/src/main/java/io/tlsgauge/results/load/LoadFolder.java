@@ -28,15 +28,18 @@ public final class LoadFolder {
     private LoadFolder() {}
 
     /**
-     * Writes a result.
+     * Writes a result, in place of another that stood there.
      *
      * @throws IOException if it cannot be written
      */
     public static void write(Path folder, LoadResult result) throws IOException {
         Path latency = Files.createDirectories(folder.resolve("latency"));
         for (ArrivalKind kind : ArrivalKind.values()) {
+            Path log = latency.resolve(kind + ".hlog");
             if (result.kind(kind).done() > 0) {
-                result.latencyLog(kind).write(latency.resolve(kind + ".hlog"));
+                result.latencyLog(kind).write(log);
+            } else {
+                Files.deleteIfExists(log);
             }
         }
         AtomicFile.write(

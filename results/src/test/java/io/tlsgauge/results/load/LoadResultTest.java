@@ -77,6 +77,18 @@ class LoadResultTest {
     }
 
     @Test
+    void folderThatIsUsedAgainKeepsNoLogOfTheLoadBefore() throws IOException {
+        Path stale = Files.createDirectories(folder.resolve("latency")).resolve("TICKET.hlog");
+        Files.writeString(stale, "of another load");
+
+        LoadFolder.write(
+                folder, result(new TreeMap<>(Map.of(7L, latencies(1, 1))), Map.of(), List.of(), Optional.empty()));
+
+        assertFalse(Files.exists(stale));
+        assertTrue(Files.exists(folder.resolve("latency/FULL.hlog")));
+    }
+
+    @Test
     void fileThatHoldsNoResultIsRefused() throws IOException {
         Files.writeString(folder.resolve(LoadFolder.FILE_NAME), "{\"generators\": 1}");
 

@@ -50,7 +50,7 @@ final class LoadCommand implements Callable<Integer> {
     private static final int MOST_SERVERS = 1000;
     private static final double GREATEST_RATE = 1_000_000;
     private static final double CLOSENESS = 0.05;
-    private static final long MOST_TO_WRITE_SECONDS = 10;
+    private static final long MOST_TO_WRITE_SECONDS = 60;
     private static final int KEYS_THAT_STILL_OPEN = 2;
 
     @Spec

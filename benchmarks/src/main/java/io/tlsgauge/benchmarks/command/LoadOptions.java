@@ -34,6 +34,9 @@ final class LoadOptions {
     private static final int MOST_CONNECTIONS = 100_000;
     private static final int USUAL_CONNECTIONS = 10_000;
 
+    /** A load holds what it counted of each second until its end. */
+    private static final String LONGEST = "2h";
+
     /** What the JVM needs besides connections. */
     private static final int OTHER_DESCRIPTORS = 200;
 
@@ -66,7 +69,9 @@ final class LoadOptions {
     @Option(
             names = "--duration",
             paramLabel = "TIME",
-            description = "How long, such as 60s or 5m; with --find-max, each step. Default: 30s; 5s with --find-max.")
+            description =
+                    "How long, such as 60s or 5m, " + LONGEST + " at the most, as all seconds are held in memory; with"
+                            + " --find-max, each step. Default: 30s; 5s with --find-max.")
     private String duration;
 
     @Option(
@@ -241,7 +246,7 @@ final class LoadOptions {
     private long millis(boolean search) {
         String given = duration == null ? (search ? "5s" : "30s") : duration;
         try {
-            return DurationValue.parse(given, "1s", "7d").toMillis();
+            return DurationValue.parse(given, "1s", LONGEST).toMillis();
         } catch (IllegalArgumentException e) {
             throw bad("--duration", e.getMessage());
         }

@@ -4,6 +4,7 @@ import io.tlsgauge.results.load.ArrivalKind;
 import io.tlsgauge.results.load.KindResult;
 import io.tlsgauge.results.load.LatencyHistogram;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,6 +15,9 @@ import org.HdrHistogram.PackedHistogram;
 final class LoadRecorder {
     private static final int DIGITS = 3;
     private static final long SECOND_NANOS = 1_000_000_000L;
+
+    /** How many seconds are counted openly, 150 KB each: more than arrivals usually take until they have ended. */
+    private static final int OPEN_SECONDS = 16;
 
     private final long startedMillis;
     private final long startNanos;
@@ -26,7 +30,8 @@ final class LoadRecorder {
 
     /** One kind's. */
     private static final class Counts {
-        final SortedMap<Long, Histogram> seconds = new TreeMap<>();
+        final SortedMap<Long, Histogram> openSeconds = new TreeMap<>();
+        final SortedMap<Long, LatencyHistogram> seconds = new TreeMap<>();
         final SortedMap<Long, Long> failedSeconds = new TreeMap<>();
         final Histogram uncorrected = new PackedHistogram(DIGITS);
         final Histogram connect = new PackedHistogram(DIGITS);
@@ -34,11 +39,33 @@ final class LoadRecorder {
         final Histogram firstByte = new PackedHistogram(DIGITS);
         final SortedMap<String, Long> errors = new TreeMap<>();
 
+        Histogram open(long second) {
+            Histogram counts = openSeconds.get(second);
+            if (counts == null) {
+                if (openSeconds.size() == OPEN_SECONDS) {
+                    closeFirst();
+                }
+                counts = new Histogram(DIGITS);
+                openSeconds.put(second, counts);
+            }
+            return counts;
+        }
+
+        /** One whose arrival has taken longer than usual may open its second again. */
+        private void closeFirst() {
+            long first = openSeconds.firstKey();
+            seconds.merge(
+                    first,
+                    LatencyHistogram.of(openSeconds.remove(first)),
+                    (before, since) -> LatencyHistogram.sum(List.of(before, since)));
+        }
+
         KindResult result() {
-            SortedMap<Long, LatencyHistogram> latencies = new TreeMap<>();
-            seconds.forEach((second, counted) -> latencies.put(second, LatencyHistogram.of(counted)));
+            while (!openSeconds.isEmpty()) {
+                closeFirst();
+            }
             return new KindResult(
-                    latencies,
+                    seconds,
                     failedSeconds,
                     LatencyHistogram.of(uncorrected),
                     LatencyHistogram.of(connect),
@@ -75,9 +102,7 @@ final class LoadRecorder {
     void done(ArrivalKind kind, Moments moments) {
         Counts counts = counts(kind);
         long latency = moments.ended - moments.due;
-        counts.seconds
-                .computeIfAbsent(second(moments.due), first -> new PackedHistogram(DIGITS))
-                .recordValue(Math.max(0, latency));
+        counts.open(second(moments.due)).recordValue(Math.max(0, latency));
         counts.uncorrected.recordValue(moments.ended - moments.started);
         if (moments.connected != 0) {
             counts.connect.recordValue(moments.connected - moments.started);

@@ -160,6 +160,7 @@ class LoadCommandTest {
             load localhost:1 --rate 1 --mix full=50,full=50 | --mix: 'full=50,full=50': names full twice
             load localhost:1 --rate 1 --mix full       | --mix: 'full': give full, id, ticket with percents
             load localhost:1 --rate 1 --duration 0s    | --duration: '0s': give a whole number and a unit
+            load localhost:1 --rate 1 --duration 7d    | from 1s to 2h
             load localhost:1 --rate 1 --clients 1      | --clients: '1': give a whole number from
             load localhost:1 --rate 1 --threads 0      | --threads: '0': give a whole number from 1 to 256
             load localhost:1 --rate 1 --connections 0  | --connections: '0': give a whole number from 1 to

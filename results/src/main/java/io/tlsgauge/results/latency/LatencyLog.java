@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -133,16 +134,30 @@ public final class LatencyLog {
      * @throws IOException if it cannot be written
      */
     public void write(Path file) throws IOException {
+        write(file, intervals.iterator());
+    }
+
+    /**
+     * Writes a log of these intervals, which come in the order of their start, in place of what stood there,
+     * atomically; it holds one of them at a time.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public static void write(Path file, Iterator<Histogram> intervals) throws IOException {
         AtomicFile.write(file, out -> {
             PrintStream print = new PrintStream(out, false, StandardCharsets.UTF_8);
             HistogramLogWriter writer = new HistogramLogWriter(print);
             writer.outputLogFormatVersion();
             writer.outputComment("[latencies in nanoseconds; the column Interval_Max in milliseconds]");
-            if (!intervals.isEmpty()) {
-                writer.outputStartTime(intervals.get(0).getStartTimeStamp());
+            if (intervals.hasNext()) {
+                Histogram first = intervals.next();
+                writer.outputStartTime(first.getStartTimeStamp());
+                writer.outputLegend();
+                writer.outputIntervalHistogram(first);
+            } else {
+                writer.outputLegend();
             }
-            writer.outputLegend();
-            intervals.forEach(writer::outputIntervalHistogram);
+            intervals.forEachRemaining(writer::outputIntervalHistogram);
             print.flush();
             if (print.checkError()) {
                 throw new IOException(file + ": the log could not be written");

@@ -1,11 +1,11 @@
 package io.tlsgauge.results.load;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
 /**
@@ -47,25 +47,33 @@ public record KindResult(
     /** What came of all of them. */
     public static KindResult merge(Collection<KindResult> parts) {
         return new KindResult(
-                merged(parts, KindResult::seconds, (one, other) -> LatencyHistogram.sum(List.of(one, other))),
-                merged(parts, KindResult::failedSeconds, Long::sum),
+                merged(parts, KindResult::seconds, LatencyHistogram::sum),
+                merged(parts, KindResult::failedSeconds, KindResult::sum),
                 sum(parts, KindResult::uncorrected),
                 sum(parts, KindResult::connect),
                 sum(parts, KindResult::handshake),
                 sum(parts, KindResult::firstByte),
-                merged(parts, KindResult::errors, Long::sum));
+                merged(parts, KindResult::errors, KindResult::sum));
     }
 
     private static LatencyHistogram sum(Collection<KindResult> parts, Function<KindResult, LatencyHistogram> of) {
         return LatencyHistogram.sum(parts.stream().map(of).toList());
     }
 
+    private static long sum(Collection<Long> counts) {
+        return counts.stream().mapToLong(Long::longValue).sum();
+    }
+
     private static <K, V> SortedMap<K, V> merged(
-            Collection<KindResult> parts, Function<KindResult, SortedMap<K, V>> of, BinaryOperator<V> sum) {
-        SortedMap<K, V> merged = new TreeMap<>();
+            Collection<KindResult> parts, Function<KindResult, SortedMap<K, V>> of, Function<List<V>, V> sum) {
+        SortedMap<K, List<V>> values = new TreeMap<>();
         for (KindResult part : parts) {
-            of.apply(part).forEach((key, value) -> merged.merge(key, value, sum));
+            of.apply(part)
+                    .forEach((key, value) -> values.computeIfAbsent(key, first -> new ArrayList<>())
+                            .add(value));
         }
+        SortedMap<K, V> merged = new TreeMap<>();
+        values.forEach((key, all) -> merged.put(key, all.size() == 1 ? all.get(0) : sum.apply(all)));
         return merged;
     }
 
@@ -86,13 +94,11 @@ public record KindResult(
 
     /** How many failed. */
     public long failed() {
-        return errors.values().stream().mapToLong(Long::longValue).sum();
+        return sum(errors.values());
     }
 
     /** How many of those failed that should have started in the seconds from {@code from} until before {@code to}. */
     public long failed(long from, long to) {
-        return failedSeconds.subMap(from, to).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        return sum(failedSeconds.subMap(from, to).values());
     }
 }

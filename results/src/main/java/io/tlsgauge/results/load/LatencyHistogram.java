@@ -6,37 +6,42 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.List;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.PackedHistogram;
 
 /**
  * Latencies in nanoseconds, counted to three significant digits. Immutable. As text it is HdrHistogram's compressed
  * encoding in Base64, as interval logs hold it.
+ *
+ * <p>A load holds one for each second of each kind, so it is kept in HdrHistogram's encoding, some bytes for each value
+ * that occurs, where the counts themselves take 150 KB.
  */
 public final class LatencyHistogram {
     private static final int DIGITS = 3;
 
     /** Of nothing. */
-    public static final LatencyHistogram EMPTY = new LatencyHistogram(new PackedHistogram(DIGITS));
+    public static final LatencyHistogram EMPTY = of(new Histogram(DIGITS));
 
-    private final Histogram counts;
+    private final byte[] encoding;
+    private final long count;
 
-    private LatencyHistogram(Histogram counts) {
-        this.counts = counts;
+    private LatencyHistogram(byte[] encoding, long count) {
+        this.encoding = encoding;
+        this.count = count;
     }
 
     /** What the histogram has counted so far. */
     public static LatencyHistogram of(Histogram counted) {
-        return sum(List.of(new LatencyHistogram(counted)));
+        ByteBuffer bytes = ByteBuffer.allocate(counted.getNeededByteBufferCapacity());
+        int length = counted.encodeIntoByteBuffer(bytes);
+        return new LatencyHistogram(Arrays.copyOf(bytes.array(), length), counted.getTotalCount());
     }
 
     /** All that any of them counted. */
     public static LatencyHistogram sum(Collection<LatencyHistogram> parts) {
-        PackedHistogram sum = new PackedHistogram(DIGITS);
-        parts.forEach(part -> sum.add(part.counts));
-        return new LatencyHistogram(sum);
+        Histogram sum = new Histogram(DIGITS);
+        parts.forEach(part -> sum.add(part.counts()));
+        return of(sum);
     }
 
     /**
@@ -57,46 +62,51 @@ public final class LatencyHistogram {
     /** As text. */
     @JsonValue
     public String encoded() {
+        Histogram counts = counts();
         ByteBuffer bytes = ByteBuffer.allocate(counts.getNeededByteBufferCapacity());
-        int length = copy().encodeIntoCompressedByteBuffer(bytes);
+        int length = counts.encodeIntoCompressedByteBuffer(bytes);
         return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), length));
     }
 
     /** How many latencies it holds. */
     public long count() {
-        return counts.getTotalCount();
+        return count;
     }
 
     /** The latency that {@code percentile} percent did not exceed, 0 where there is none. */
     public long percentileNanos(double percentile) {
-        return counts.getTotalCount() == 0 ? 0 : counts.getValueAtPercentile(percentile);
+        return count == 0 ? 0 : counts().getValueAtPercentile(percentile);
     }
 
     /** The greatest latency, 0 where there is none. */
     public long maxNanos() {
-        return counts.getMaxValue();
+        return counts().getMaxValue();
     }
 
     /** How many latencies were greater. */
     public long countAbove(long nanos) {
-        return counts.getTotalCount() - counts.getCountBetweenValues(0, nanos);
+        return count - counts().getCountBetweenValues(0, nanos);
     }
 
     /** A copy that can be written to a log. */
     public Histogram copy() {
         Histogram copy = new Histogram(DIGITS);
-        copy.add(counts);
+        copy.add(counts());
         return copy;
+    }
+
+    private Histogram counts() {
+        return Histogram.decodeFromByteBuffer(ByteBuffer.wrap(encoding), 0);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof LatencyHistogram that && counts.equals(that.counts);
+        return other instanceof LatencyHistogram that && counts().equals(that.counts());
     }
 
     @Override
     public int hashCode() {
-        return counts.hashCode();
+        return counts().hashCode();
     }
 
     @Override

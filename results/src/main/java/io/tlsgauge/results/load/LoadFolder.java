@@ -2,12 +2,13 @@ package io.tlsgauge.results.load;
 
 import io.tlsgauge.results.AtomicFile;
 import io.tlsgauge.results.MalformedFileException;
+import io.tlsgauge.results.latency.LatencyLog;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +24,7 @@ public final class LoadFolder {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
 
     private LoadFolder() {}
@@ -37,14 +39,15 @@ public final class LoadFolder {
         for (ArrivalKind kind : ArrivalKind.values()) {
             Path log = latency.resolve(kind + ".hlog");
             if (result.kind(kind).done() > 0) {
-                result.latencyLog(kind).write(log);
+                LatencyLog.write(log, result.intervals(kind).iterator());
             } else {
                 Files.deleteIfExists(log);
             }
         }
-        AtomicFile.write(
-                folder.resolve(FILE_NAME),
-                out -> out.write((MAPPER.writeValueAsString(result) + "\n").getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.write(folder.resolve(FILE_NAME), out -> {
+            MAPPER.writeValue(out, result);
+            out.write('\n');
+        });
     }
 
     /**

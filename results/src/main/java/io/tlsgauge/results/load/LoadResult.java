@@ -1,6 +1,5 @@
 package io.tlsgauge.results.load;
 
-import io.tlsgauge.results.latency.LatencyLog;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -134,16 +134,14 @@ public record LoadResult(List<Generator> generators, Map<ArrivalKind, KindResult
         return doneRate() >= REACHED * dueRate();
     }
 
-    /** Latencies of a kind as an interval log, an interval a second. */
-    public LatencyLog latencyLog(ArrivalKind kind) {
-        List<Histogram> intervals = new ArrayList<>();
-        kind(kind).seconds().forEach((second, latencies) -> {
-            Histogram interval = latencies.copy();
-            interval.setStartTimeStamp(second * SECOND_MILLIS);
-            interval.setEndTimeStamp((second + 1) * SECOND_MILLIS);
-            intervals.add(interval);
+    /** Latencies of a kind as the intervals of a log, one a second, each made when it is taken. */
+    public Stream<Histogram> intervals(ArrivalKind kind) {
+        return kind(kind).seconds().entrySet().stream().map(second -> {
+            Histogram interval = second.getValue().copy();
+            interval.setStartTimeStamp(second.getKey() * SECOND_MILLIS);
+            interval.setEndTimeStamp((second.getKey() + 1) * SECOND_MILLIS);
+            return interval;
         });
-        return LatencyLog.of(intervals);
     }
 
     /**

@@ -51,7 +51,8 @@ public final class Deferred implements HandshakeState, Runnable {
             outcome = () -> {
                 throw e;
             };
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
+            // A provider that lacks a class says so by an error; work that is never done would be asked for for ever.
             outcome = () -> {
                 throw new TlsException(AlertDescription.INTERNAL_ERROR, "the deferred work failed", e);
             };

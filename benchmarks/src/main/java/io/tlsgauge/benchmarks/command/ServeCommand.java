@@ -85,6 +85,7 @@ final class ServeCommand implements Callable<Integer> {
     private boolean verbose;
 
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean failed;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -119,6 +120,7 @@ final class ServeCommand implements Callable<Integer> {
         TlsServer server = start(config.build(), threading, limits);
         Optional<MetricsEndpoint> metrics = metrics(server, cache.map(kept -> kept::size));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, metrics, store), "tlsgauge-stop"));
+        server.failure().thenAcceptAsync(cause -> fail(cause, server, metrics, store));
         identity.tellThrowAwayRoot();
         tls.tellPick();
         metrics.ifPresent(endpoint ->
@@ -127,7 +129,7 @@ final class ServeCommand implements Callable<Integer> {
                 "listening on " + new HostAndPort(host, server.address().getPort()));
         System.out.flush();
         tickets.await(stopped, keyring, watcher);
-        return ExitCode.DONE;
+        return failed ? ExitCode.FAILED : ExitCode.DONE;
     }
 
     private TlsServer start(ServerConfig config, Threading threading, ServerLimits limits) throws IOException {
@@ -159,7 +161,19 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void stop(TlsServer server, Optional<MetricsEndpoint> metrics, Optional<RedisSessionCache> store) {
+    private void fail(
+            Throwable cause, TlsServer server, Optional<MetricsEndpoint> metrics, Optional<RedisSessionCache> store) {
+        System.err.println("an event loop failed, and the server ends: " + cause);
+        failed = true;
+        stop(server, metrics, store);
+    }
+
+    /** Calling again changes nothing. */
+    private synchronized void stop(
+            TlsServer server, Optional<MetricsEndpoint> metrics, Optional<RedisSessionCache> store) {
+        if (stopped.getCount() == 0) {
+            return;
+        }
         try {
             server.close();
         } catch (IOException e) {

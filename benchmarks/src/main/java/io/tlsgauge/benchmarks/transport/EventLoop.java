@@ -25,18 +25,21 @@ final class EventLoop implements Runnable {
     private final ServerCounters counters;
     private final HandshakeWorkers workers;
     private final Consumer<String> notes;
+    private final Consumer<Throwable> failure;
     private final ByteBuffer network = ByteBuffer.allocate(TlsConnection.MAX_RECORD_LENGTH);
     private final ByteBuffer application = ByteBuffer.allocate(1 << 14);
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final ArrayDeque<TlsConnection> spare = new ArrayDeque<>();
     private volatile boolean stopping;
 
+    /** @param failure is told why the loop ends unasked */
     EventLoop(
             ServerConfig config,
             ServerLimits limits,
             ServerCounters counters,
             HandshakeWorkers workers,
-            Consumer<String> notes)
+            Consumer<String> notes,
+            Consumer<Throwable> failure)
             throws IOException {
         this.selector = Selector.open();
         this.config = config;
@@ -44,6 +47,7 @@ final class EventLoop implements Runnable {
         this.counters = counters;
         this.workers = workers;
         this.notes = notes;
+        this.failure = failure;
     }
 
     ServerLimits limits() {
@@ -74,11 +78,12 @@ final class EventLoop implements Runnable {
             try {
                 channel.configureBlocking(false);
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                TlsConnection tls = connection();
                 SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-                key.attach(new ServerConnection(this, channel, key, connection()));
-            } catch (IOException e) {
+                key.attach(new ServerConnection(this, channel, key, tls));
+            } catch (IOException | RuntimeException e) {
                 counters.closed();
-                note("a new connection was gone at once: " + e.getMessage());
+                note("a new connection was gone at once: " + e);
                 discard(channel);
             }
         });
@@ -138,8 +143,8 @@ final class EventLoop implements Runnable {
                 turn();
             }
             selector.keys().forEach(key -> of(key).end());
-        } catch (IOException e) {
-            note("an event loop failed: " + e.getMessage());
+        } catch (IOException | RuntimeException | Error e) {
+            failure.accept(e);
         }
     }
 

@@ -16,6 +16,7 @@ final class EventLoops implements Transport {
     private int next;
 
     /**
+     * @param failure is told why a loop ends unasked
      * @throws IOException if there is no selector to be had
      */
     EventLoops(
@@ -23,10 +24,11 @@ final class EventLoops implements Transport {
             ServerLimits limits,
             ServerCounters counters,
             HandshakeWorkers workers,
-            Consumer<String> notes)
+            Consumer<String> notes,
+            Consumer<Throwable> failure)
             throws IOException {
         for (int i = 1; i <= limits.threads(); i++) {
-            EventLoop loop = new EventLoop(config, limits, counters, workers, notes);
+            EventLoop loop = new EventLoop(config, limits, counters, workers, notes, failure);
             Thread thread = new Thread(loop, "tlsgauge-loop-" + i);
             thread.setDaemon(true);
             loops.add(loop);

@@ -61,8 +61,10 @@ final class ServerConnection {
             return;
         }
         if (!lingering) {
-            conversation.timeOut();
-            guard(this::flush);
+            guard(() -> {
+                conversation.timeOut();
+                flush();
+            });
         }
         end();
     }

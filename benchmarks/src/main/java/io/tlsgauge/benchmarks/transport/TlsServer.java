@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -20,6 +22,7 @@ public final class TlsServer implements AutoCloseable {
     private final HandshakeWorkers workers;
     private final Transport transport;
     private final Consumer<String> notes;
+    private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
     private TlsServer(
             ServerSocketChannel listener,
@@ -34,7 +37,7 @@ public final class TlsServer implements AutoCloseable {
         this.workers = new HandshakeWorkers(limits.threads(), limits.maxWaitingHandshakes());
         this.transport = threading == Threading.VIRTUAL_THREADS
                 ? new VirtualThreads(config, limits, counters, workers, notes)
-                : new EventLoops(config, limits, counters, workers, notes);
+                : new EventLoops(config, limits, counters, workers, notes, this::fail);
     }
 
     /**
@@ -79,6 +82,21 @@ public final class TlsServer implements AutoCloseable {
     /** What the server bears. */
     public ServerLimits limits() {
         return limits;
+    }
+
+    /** Why the server listens no more, once it does not and nobody has closed it; it is to be closed then. */
+    public CompletionStage<Throwable> failure() {
+        return failure;
+    }
+
+    /** A loop that is gone would leave its share of the connections without an answer: better none are taken. */
+    private void fail(Throwable cause) {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+        failure.complete(cause);
     }
 
     HandshakeWorkers workers() {

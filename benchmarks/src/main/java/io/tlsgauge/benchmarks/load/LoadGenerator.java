@@ -241,14 +241,18 @@ public final class LoadGenerator implements AutoCloseable {
                     next = Math.min(next, storm.startNanos() - now);
                 }
             }
-            if (hasStorm && lasts && ends.size() == 1 && now >= storm.endNanos()) {
-                cut(storm.endNanos());
-            }
+            cutAfterStorm(now);
             if (!companion.goesOn(live)) {
                 ended = true;
                 loops.forEach(LoadLoop::stop);
             }
             return Math.max(1, TimeUnit.NANOSECONDS.toMillis(next));
+        }
+
+        private void cutAfterStorm(long now) {
+            if (hasStorm && lasts && ends.size() == 1 && now >= storm.endNanos()) {
+                cut(storm.endNanos());
+            }
         }
 
         private void cut(long nanos) {
@@ -258,6 +262,8 @@ public final class LoadGenerator implements AutoCloseable {
         }
 
         List<Generator.Phase> phases(long endedMillis) {
+            // The loops may have ended between the storm's end and the turn that would have seen it.
+            cutAfterStorm(TimeUnit.MILLISECONDS.toNanos(endedMillis - startedMillis));
             ends.add(endedMillis);
             cpu.add(companion.serverCpuMillis());
             List<String> names =

@@ -95,7 +95,7 @@ class LoadGeneratorTest {
     void hostileArrivalsHaveTheirOwnFiguresAndHonestOnesGoOn() throws Exception {
         try (TlsServer server = server(1000, true, LONG)) {
             LoadPlan plan = Plans.plan()
-                    .millis(3_000)
+                    .millis(5_000)
                     .arrivals(Arrivals.Pattern.CONSTANT, 1, false, 50.0)
                     .hostile(Map.of(
                             ArrivalKind.FORGED_TICKET, 20.0,

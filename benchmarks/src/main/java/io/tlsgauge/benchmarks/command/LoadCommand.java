@@ -156,7 +156,7 @@ final class LoadCommand implements Callable<Integer> {
         System.err.printf(
                 Locale.ROOT,
                 "%,d of %,d clients have a session; the load begins%n",
-                plan.clients() - generator.coldClients(),
+                generator.warmClients(),
                 plan.clients());
     }
 

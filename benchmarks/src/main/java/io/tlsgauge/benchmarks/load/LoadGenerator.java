@@ -95,7 +95,7 @@ public final class LoadGenerator implements AutoCloseable {
     }
 
     /**
-     * Gives each client without one a session, a few at a time. What fails is told by {@link #coldClients} alone.
+     * Gives each client without one a session, a few at a time. What fails is told by {@link #warmClients} alone.
      *
      * @return what came of it
      * @throws LoadException if it could not be made
@@ -105,25 +105,34 @@ public final class LoadGenerator implements AutoCloseable {
         long startNanos = System.nanoTime();
         LiveCounters live = new LiveCounters(Long.MAX_VALUE);
         List<LoadRecorder> recorders = recorders(startedMillis, startNanos, live);
-        boolean forges = !clients.hostile().isEmpty();
+        boolean forges = forges();
+        int warmBefore = warmClients();
         int atATime = Math.max(1, Math.min(WARM_UP_AT_A_TIME, clients.connections()) / loops.size());
         runLoops((loop, index) -> {
             WarmUp source = new WarmUp(loop.population(), forges && !loop.canForge());
             loop.run(source, recorders.get(index), startNanos, Long.MAX_VALUE / 4, atATime);
         });
-        for (LoadLoop loop : loops) {
-            if (forges && !loop.canForge() && !stopping) {
-                throw new LoadException("no session can be forged: the server did not come to one with the extended"
-                        + " master secret (RFC 7627)");
-            }
-        }
-        warmedUp += live.doneCount();
+        requireModels();
+        warmedUp += warmClients() - warmBefore;
         return new LoadResult(List.of(), results(recorders));
     }
 
-    /** How many of the clients that come have no session. */
-    public int coldClients() {
-        return loops.stream().mapToInt(loop -> loop.population().cold()).sum();
+    private boolean forges() {
+        return clients.hostile().containsKey(ArrivalKind.FORGED_TICKET)
+                || clients.hostile().containsKey(ArrivalKind.UNKNOWN_ID);
+    }
+
+    /** Without a session to forge others after, those who are to offer a forged one would come as honest clients do. */
+    private void requireModels() throws LoadException {
+        if (forges() && !stopping && !loops.stream().allMatch(LoadLoop::canForge)) {
+            throw new LoadException("no session can be forged: the server did not come to one with the extended"
+                    + " master secret (RFC 7627)");
+        }
+    }
+
+    /** How many clients have a session. */
+    public int warmClients() {
+        return loops.stream().mapToInt(loop -> loop.population().warm()).sum();
     }
 
     /** Ends a load that goes on, as soon as can be; called by any thread. */
@@ -139,6 +148,7 @@ public final class LoadGenerator implements AutoCloseable {
      * @throws LoadException if it could not be made
      */
     public LoadResult run(LoadPlan plan, Companion companion) throws LoadException {
+        requireModels();
         long startedMillis = System.currentTimeMillis() + LEAD_MILLIS;
         long startNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LEAD_MILLIS);
         long durationNanos = TimeUnit.MILLISECONDS.toNanos(plan.durationMillis());
@@ -146,7 +156,7 @@ public final class LoadGenerator implements AutoCloseable {
         LiveCounters live =
                 new LiveCounters(plan.objective().map(Objective::nanos).orElse(Long.MAX_VALUE));
         List<LoadRecorder> recorders = recorders(startedMillis, startNanos, live);
-        int cold = coldClients();
+        int cold = loops.stream().mapToInt(loop -> loop.population().cold()).sum();
         int bound = Math.max(1, plan.connections() / loops.size());
         Duration cpuBefore = cpu();
         Clock clock = new Clock(plan, storm, startedMillis, startNanos, companion, live);

@@ -90,6 +90,15 @@ final class Population {
         }
     }
 
+    /** How many remember a session. */
+    int warm() {
+        int warm = 0;
+        for (Session session : sessions) {
+            warm += session == null ? 0 : 1;
+        }
+        return warm;
+    }
+
     /** How many of those that come at first remember nothing. */
     int cold() {
         int cold = 0;

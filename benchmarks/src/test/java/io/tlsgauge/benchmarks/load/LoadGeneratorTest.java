@@ -2,6 +2,7 @@ package io.tlsgauge.benchmarks.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tlsgauge.benchmarks.certificate.CertificateChain;
@@ -60,6 +61,7 @@ class LoadGeneratorTest {
                         kind.name());
             }
             assertEquals(result.done(), result.honest().firstByte().count());
+            assertEquals(10, result.generators().get(0).warmedUp());
             assertEquals(result.done(), result.generators().get(0).late().count());
             assertEquals(
                     result.honest().latency().count(),
@@ -88,6 +90,7 @@ class LoadGeneratorTest {
 
             assertEquals(result.due(), result.kind(ArrivalKind.WARMING).done());
             assertEquals(10, result.generators().get(0).coldClients());
+            assertEquals(0, result.generators().get(0).warmedUp());
         }
     }
 
@@ -220,6 +223,17 @@ class LoadGeneratorTest {
                 assertTrue(result.generators().get(0).interrupted());
                 assertTrue(result.due() > 10);
             }
+        }
+    }
+
+    @Test
+    void forgersWithoutASessionToForgeAfterAreRefused() throws Exception {
+        LoadPlan plan = Plans.plan()
+                .millis(5_000)
+                .hostile(Map.of(ArrivalKind.UNKNOWN_ID, 20.0))
+                .build();
+        try (LoadGenerator generator = LoadGenerator.open(target(new InetSocketAddress("127.0.0.1", 1)), plan)) {
+            assertThrows(LoadException.class, () -> generator.run(plan, LoadGenerator.Companion.NONE));
         }
     }
 

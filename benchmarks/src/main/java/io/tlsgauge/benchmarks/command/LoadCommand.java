@@ -122,7 +122,7 @@ final class LoadCommand implements Callable<Integer> {
         try (LoadGenerator generator = LoadGenerator.open(target, plan)) {
             Thread interruption = new Thread(() -> interrupt(generator), "tlsgauge-interruption");
             Runtime.getRuntime().addShutdownHook(interruption);
-            generator.warmUp();
+            generator.warmUp(new WarmUpProgress(System.err, plan.clients()));
             tellBegin(generator, plan);
             int exitCode = findMax ? search(generator, plan) : load(generator, plan, process);
             if (!interrupted) {

@@ -15,7 +15,9 @@ public final class LiveCounters {
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger peak = new AtomicInteger();
     private final Recorder latencies = new Recorder(3);
+    private final AtomicInteger failedInARow = new AtomicInteger();
     private final long objectiveNanos;
+    private volatile String lastCause = "";
 
     /** @param objectiveNanos latencies above it are counted as missed */
     LiveCounters(long objectiveNanos) {
@@ -36,6 +38,9 @@ public final class LiveCounters {
 
     void done(long nanos, boolean wasRefused) {
         done.increment();
+        if (failedInARow.get() > 0) {
+            failedInARow.set(0);
+        }
         latencies.recordValue(nanos);
         if (wasRefused) {
             refused.increment();
@@ -45,7 +50,9 @@ public final class LiveCounters {
         }
     }
 
-    void failed() {
+    void failed(String cause) {
+        lastCause = cause;
+        failedInARow.incrementAndGet();
         failed.increment();
         missed.increment();
     }
@@ -63,6 +70,16 @@ public final class LiveCounters {
     /** Honest arrivals that failed. */
     public long failedCount() {
         return failed.sum();
+    }
+
+    /** How many honest arrivals have failed since the last that ended well. */
+    public int failedInARow() {
+        return failedInARow.get();
+    }
+
+    /** Why the last honest arrival that failed did. */
+    public String lastCause() {
+        return lastCause;
     }
 
     /** Resumptions that were refused. */

@@ -64,6 +64,12 @@ public final class LoadGenerator implements AutoCloseable {
         }
     }
 
+    /** What is done beside the loops, on the thread that waits for them. */
+    private interface Turn {
+        /** Gives how many milliseconds may pass until the next. */
+        long take() throws IOException;
+    }
+
     /** What each loop does. */
     private interface LoopTask {
         void run(LoadLoop loop, int index) throws IOException;
@@ -97,10 +103,11 @@ public final class LoadGenerator implements AutoCloseable {
     /**
      * Gives each client without one a session, a few at a time. What fails is told by {@link #warmClients} alone.
      *
+     * @param companion may end it, which is a failure
      * @return what came of it
      * @throws LoadException if it could not be made
      */
-    public LoadResult warmUp() throws LoadException {
+    public LoadResult warmUp(Companion companion) throws LoadException {
         long startedMillis = System.currentTimeMillis();
         long startNanos = System.nanoTime();
         LiveCounters live = new LiveCounters(Long.MAX_VALUE);
@@ -108,10 +115,21 @@ public final class LoadGenerator implements AutoCloseable {
         boolean forges = forges();
         int warmBefore = warmClients();
         int atATime = Math.max(1, Math.min(WARM_UP_AT_A_TIME, clients.connections()) / loops.size());
-        runLoops((loop, index) -> {
-            WarmUp source = new WarmUp(loop.population(), forges && !loop.canForge());
-            loop.run(source, recorders.get(index), startNanos, Long.MAX_VALUE / 4, atATime);
-        });
+        runLoops(
+                (loop, index) -> {
+                    WarmUp source = new WarmUp(loop.population(), forges && !loop.canForge());
+                    loop.run(source, recorders.get(index), startNanos, Long.MAX_VALUE / 4, atATime);
+                },
+                () -> {
+                    if (!companion.goesOn(live)) {
+                        loops.forEach(LoadLoop::stop);
+                    }
+                    return LOOK_MILLIS;
+                });
+        if (!companion.goesOn(live)) {
+            throw new LoadException("the clients get no sessions: " + live.failedInARow()
+                    + " handshakes in a row failed, the last so: " + live.lastCause());
+        }
         requireModels();
         warmedUp += warmClients() - warmBefore;
         return new LoadResult(List.of(), results(recorders));
@@ -177,7 +195,7 @@ public final class LoadGenerator implements AutoCloseable {
                             startNanos,
                             durationNanos,
                             bound),
-                    clock);
+                    clock::turn);
         } finally {
             pacer.stop();
         }
@@ -298,12 +316,8 @@ public final class LoadGenerator implements AutoCloseable {
                 .toList();
     }
 
-    private void runLoops(LoopTask task) throws LoadException {
-        runLoops(task, null);
-    }
-
     /** Runs a task on each loop's thread; gives the share of time in which the busiest was at work. */
-    private double runLoops(LoopTask task, Clock clock) throws LoadException {
+    private double runLoops(LoopTask task, Turn turn) throws LoadException {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         CountDownLatch running = new CountDownLatch(loops.size());
         AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -335,7 +349,7 @@ public final class LoadGenerator implements AutoCloseable {
         try {
             boolean ended = false;
             while (!ended) {
-                ended = running.await(clock == null ? LOOK_MILLIS : clock.turn(), TimeUnit.MILLISECONDS);
+                ended = running.await(turn.take(), TimeUnit.MILLISECONDS);
             }
         } catch (IOException e) {
             failure.compareAndSet(null, e);

@@ -124,7 +124,7 @@ final class LoadRecorder {
         counts.errors.merge(cause, 1L, Long::sum);
         counts.failedSeconds.merge(second(dueAt), 1L, Long::sum);
         if (kind.isHonest()) {
-            live.failed();
+            live.failed(cause);
         }
     }
 

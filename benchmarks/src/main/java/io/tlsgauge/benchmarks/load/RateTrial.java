@@ -90,7 +90,7 @@ public final class RateTrial implements RateSearch.Trial {
 
     /** Loads the server lightly until it has done what an earlier step left to it, and all clients have sessions. */
     private void calm(double rate) throws LoadException {
-        generator.warmUp();
+        generator.warmUp(LoadGenerator.Companion.NONE);
         // Where the objective is out of reach at ease already, there is no ease to be waited for.
         int loads = wasCalm ? MOST_CALMING_LOADS : 1;
         for (int i = 0; i < loads && goesOn.getAsBoolean(); i++) {

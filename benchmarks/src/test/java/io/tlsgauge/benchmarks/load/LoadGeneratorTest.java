@@ -237,6 +237,22 @@ class LoadGeneratorTest {
         }
     }
 
+    @Test
+    void clientsWhoFailOneAfterTheOtherEndTheWarmUpWithTheCause() throws Exception {
+        LoadPlan plan = Plans.plan().clients(200).build();
+        LoadGenerator.Companion impatient = new LoadGenerator.Companion() {
+            @Override
+            public boolean goesOn(LiveCounters live) {
+                return live.failedInARow() < 100;
+            }
+        };
+        try (LoadGenerator generator = LoadGenerator.open(target(new InetSocketAddress("127.0.0.1", 1)), plan)) {
+            LoadException failure = assertThrows(LoadException.class, () -> generator.warmUp(impatient));
+
+            assertTrue(failure.getMessage().endsWith("the last so: connect refused"), failure.getMessage());
+        }
+    }
+
     private static Map<String, Long> errors(InetSocketAddress address, long timeoutMillis) throws Exception {
         return run(
                         address,
@@ -247,7 +263,7 @@ class LoadGeneratorTest {
 
     private static LoadResult load(InetSocketAddress address, LoadPlan plan) throws Exception {
         try (LoadGenerator generator = LoadGenerator.open(target(address), plan)) {
-            assertEquals(0, generator.warmUp().failed());
+            assertEquals(0, generator.warmUp(LoadGenerator.Companion.NONE).failed());
             return generator.run(plan, LoadGenerator.Companion.NONE);
         }
     }

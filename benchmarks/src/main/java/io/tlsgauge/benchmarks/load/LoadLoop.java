@@ -186,7 +186,11 @@ final class LoadLoop implements AutoCloseable {
             }
             if (!start(source, recorder, due)) {
                 heldBackUntil = now;
-                return false;
+                if (open > 0) {
+                    return false;
+                }
+                // Others hold what sockets there are: nothing that ends here makes room.
+                recorder.neverStarted();
             }
             source.advance();
         }
@@ -236,11 +240,11 @@ final class LoadLoop implements AutoCloseable {
 
     /** What is open stays so; no more is opened until some of it has ended. */
     private boolean withoutSocket(SocketException e) throws SocketException {
-        if (!SocketCause.of(e).equals(SocketCause.OUT_OF_DESCRIPTORS) || open == 0) {
+        if (!SocketCause.of(e).equals(SocketCause.OUT_OF_DESCRIPTORS)) {
             throw e;
         }
         outOfDescriptors = true;
-        bound = open;
+        bound = Math.max(1, open);
         return false;
     }
 

@@ -48,7 +48,6 @@ import picocli.CommandLine.Spec;
 final class LoadCommand implements Callable<Integer> {
     private static final String SERVER = "HOST:PORT";
     private static final int MOST_SERVERS = 1000;
-    private static final double GREATEST_RATE = 1_000_000;
     private static final double CLOSENESS = 0.05;
     private static final long MOST_TO_WRITE_SECONDS = 60;
     private static final int KEYS_THAT_STILL_OPEN = 2;
@@ -190,7 +189,7 @@ final class LoadCommand implements Callable<Integer> {
                     (json ? System.err : System.out).println(step.text());
                     return step;
                 },
-                GREATEST_RATE,
+                LoadOptions.MOST_RATE,
                 CLOSENESS);
         try {
             search.run(plan.arrivals().meanRate());

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 
 /** The options of {@code load} that say what is put on the server. */
 final class LoadOptions {
-    private static final double MOST_RATE = 1_000_000;
+    static final double MOST_RATE = 1_000_000;
     private static final double FIRST_TRIED_RATE = 100;
     private static final int LEAST_SEARCHED_RATE = 1;
     private static final int MOST_CONNECTIONS = 100_000;

@@ -72,22 +72,16 @@ final class Population {
         return count == 0 ? -1 : first + random.nextInt(count);
     }
 
-    /** Remembers what a handshake left behind, and forgets what was; returns whether it can be resumed. */
-    boolean remember(int client, Session session) {
+    /** Remembers what a handshake left behind, where it can be resumed, and forgets what was. */
+    void remember(int client, Session session) {
+        if (client < 0) {
+            return;
+        }
         boolean ticket = hasTickets(client);
         boolean resumable =
                 session.extendedMasterSecret() && (ticket ? session.ticket().length : session.id().length) > 0;
-        if (client >= 0) {
-            // Without its ID, it is by the ticket that a session is resumed, or not at all.
-            sessions[client] = !resumable ? null : ticket ? session.withId(NONE) : session;
-        }
-        return resumable;
-    }
-
-    void forget(int client) {
-        if (client >= 0) {
-            sessions[client] = null;
-        }
+        // Without its ID, it is by the ticket that a session is resumed, or not at all.
+        sessions[client] = !resumable ? null : ticket ? session.withId(NONE) : session;
     }
 
     /** How many remember a session. */

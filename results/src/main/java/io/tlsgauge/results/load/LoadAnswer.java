@@ -138,12 +138,7 @@ public record LoadAnswer(
             throw new IllegalArgumentException("a result has at least one generator");
         }
         LoadPlan plan = result.generators().get(0).plan();
-        double seconds = result.generators().stream()
-                .mapToDouble(generator -> generator.plan().durationMillis() / 1e3)
-                .max()
-                .orElseThrow();
-        boolean interrupted = result.generators().stream().anyMatch(Generator::interrupted);
-        seconds = interrupted ? Math.max(1e-3, Math.min(seconds, result.seconds())) : seconds;
+        double seconds = result.plannedSeconds();
         List<Row> rows = new ArrayList<>();
         for (Map.Entry<ArrivalKind, KindResult> kind : result.kinds().entrySet()) {
             rows.add(Row.of(kind.getKey().name(), kind.getValue(), seconds));
@@ -159,7 +154,7 @@ public record LoadAnswer(
                 result.dueRate(),
                 result.doneRate(),
                 result.isRateReached(),
-                interrupted,
+                result.generators().stream().anyMatch(Generator::interrupted),
                 result.generators().stream().mapToLong(Generator::warmedUp).sum(),
                 plan.objective().map(Objective::toString),
                 plan.objective().map(objective -> plan.hasStorm() ? again.isPresent() : result.keeps(objective)),

@@ -1,5 +1,6 @@
 package io.tlsgauge.results.load;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,7 +39,7 @@ public record LoadPlan(
         long seed) {
     public LoadPlan {
         Objects.requireNonNull(target, "target");
-        hostile = Map.copyOf(new TreeMap<>(hostile));
+        hostile = Collections.unmodifiableMap(new TreeMap<>(hostile));
         if (durationMillis <= 0 || clients < 0 || threads < 1 || connections < 1 || timeoutMillis < 1) {
             throw new IllegalArgumentException("a load needs a duration, threads, connections and a timeout");
         }

@@ -117,11 +117,12 @@ public record LoadResult(List<Generator> generators, Map<ArrivalKind, KindResult
 
     /** How many ended well a second; the last second of all is not counted, since the last arrivals take their time. */
     public double doneRate() {
-        double planned = generators.stream()
-                .mapToDouble(LoadResult::plannedSeconds)
-                .max()
-                .orElse(1);
-        return done() / Math.max(planned, seconds() - 1);
+        return done() / Math.max(plannedSeconds(), seconds() - 1);
+    }
+
+    /** For how long arrivals were due; where a process was interrupted, until then. */
+    double plannedSeconds() {
+        return generators.stream().mapToDouble(LoadResult::plannedSeconds).max().orElse(1);
     }
 
     private static double plannedSeconds(Generator generator) {

@@ -274,7 +274,7 @@ class LoadGeneratorTest {
         }
     }
 
-    private static LoadTarget target(InetSocketAddress address) {
+    static LoadTarget target(InetSocketAddress address) {
         ClientConfig.Builder config = ClientConfig.builder().crypto(CRYPTO).verifier((presented, at) -> {});
         return new LoadTarget(
                 List.of(address),
@@ -283,7 +283,7 @@ class LoadGeneratorTest {
                 config.requestTickets(true).build());
     }
 
-    private static TlsServer server(int sessions, boolean tickets, Duration timeout) throws IOException {
+    static TlsServer server(int sessions, boolean tickets, Duration timeout) throws IOException {
         ServerConfig.Builder config = ServerConfig.builder()
                 .crypto(CRYPTO)
                 .identities(List.of(Identity.of(CRYPTO, CHAIN.chain(), CHAIN.key())))

@@ -2,13 +2,13 @@ package io.tlsgauge.benchmarks.command;
 
 import io.tlsgauge.benchmarks.plancheck.LoadedServer;
 import io.tlsgauge.benchmarks.plancheck.SplitProcessors;
+import io.tlsgauge.results.demand.Mix;
+import io.tlsgauge.results.demand.Objective;
 import io.tlsgauge.results.load.HighestRate;
 import io.tlsgauge.results.plan.Bursts;
 import io.tlsgauge.results.plan.CapacityPlan;
 import io.tlsgauge.results.plan.Demand;
 import io.tlsgauge.results.plan.MeasuredRun;
-import io.tlsgauge.results.plan.Mix;
-import io.tlsgauge.results.plan.Objective;
 import io.tlsgauge.results.plan.Planner;
 import io.tlsgauge.results.plan.SessionDemand;
 import io.tlsgauge.results.plancheck.PlanCheck;
@@ -173,7 +173,7 @@ final class CheckPlanCommand implements Callable<Integer> {
         Duration day = Duration.ofDays(1);
         Objective objective;
         try {
-            objective = new Objective(99, Duration.ofNanos(LatencyValue.nanos(p99)));
+            objective = new Objective(99, LatencyValue.nanos(p99));
         } catch (IllegalArgumentException e) {
             throw bad("--p99", e.getMessage());
         }

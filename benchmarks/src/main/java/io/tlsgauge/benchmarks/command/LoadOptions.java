@@ -2,11 +2,11 @@ package io.tlsgauge.benchmarks.command;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.tlsgauge.benchmarks.load.LoadGenerator;
+import io.tlsgauge.results.demand.Mix;
+import io.tlsgauge.results.demand.Objective;
 import io.tlsgauge.results.load.ArrivalKind;
 import io.tlsgauge.results.load.Arrivals;
 import io.tlsgauge.results.load.LoadPlan;
-import io.tlsgauge.results.load.Mix;
-import io.tlsgauge.results.load.Objective;
 import io.tlsgauge.results.load.Storm;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -253,15 +253,10 @@ final class LoadOptions {
     }
 
     private Mix mix() {
-        Map<String, Double> shares = shares("--mix", mix, List.of("full", "id", "ticket"));
-        double sum = shares.values().stream().mapToDouble(Double::doubleValue).sum();
         try {
-            return new Mix(
-                    shares.getOrDefault("full", 0.0),
-                    shares.getOrDefault("id", 0.0),
-                    shares.getOrDefault("ticket", 0.0));
+            return Mix.parse(mix);
         } catch (IllegalArgumentException e) {
-            throw bad("--mix", "'" + mix + "': the shares add up to " + trimmed(sum) + ": let it be 100");
+            throw bad("--mix", e.getMessage());
         }
     }
 

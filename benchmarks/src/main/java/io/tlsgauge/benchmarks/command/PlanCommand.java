@@ -1,11 +1,11 @@
 package io.tlsgauge.benchmarks.command;
 
+import io.tlsgauge.results.demand.Mix;
+import io.tlsgauge.results.demand.Objective;
 import io.tlsgauge.results.plan.Bursts;
 import io.tlsgauge.results.plan.CapacityPlan;
 import io.tlsgauge.results.plan.Demand;
 import io.tlsgauge.results.plan.MeasuredRun;
-import io.tlsgauge.results.plan.Mix;
-import io.tlsgauge.results.plan.Objective;
 import io.tlsgauge.results.plan.PlanText;
 import io.tlsgauge.results.plan.Planner;
 import io.tlsgauge.results.plan.SessionDemand;
@@ -346,7 +346,7 @@ final class PlanCommand implements Callable<Integer> {
 
     private void objective(List<Objective> objectives, String option, double percentile, String value) {
         if (value != null) {
-            objectives.add(new Objective(percentile, Duration.ofNanos(nanos(option, value))));
+            objectives.add(new Objective(percentile, nanos(option, value)));
         }
     }
 

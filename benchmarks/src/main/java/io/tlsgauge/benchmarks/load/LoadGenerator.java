@@ -1,13 +1,13 @@
 package io.tlsgauge.benchmarks.load;
 
+import io.tlsgauge.results.demand.Mix;
+import io.tlsgauge.results.demand.Objective;
 import io.tlsgauge.results.load.ArrivalKind;
 import io.tlsgauge.results.load.Generator;
 import io.tlsgauge.results.load.KindResult;
 import io.tlsgauge.results.load.LatencyHistogram;
 import io.tlsgauge.results.load.LoadPlan;
 import io.tlsgauge.results.load.LoadResult;
-import io.tlsgauge.results.load.Mix;
-import io.tlsgauge.results.load.Objective;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

@@ -1,8 +1,9 @@
 package io.tlsgauge.benchmarks.load;
 
 import io.tlsgauge.engine.session.Session;
+import io.tlsgauge.results.demand.Kind;
+import io.tlsgauge.results.demand.Mix;
 import io.tlsgauge.results.load.ArrivalKind;
-import io.tlsgauge.results.load.Mix;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -35,7 +36,7 @@ final class Population {
         if (mix.resumed() == 0) {
             return 0;
         }
-        int share = (int) Math.round(size * mix.id() / mix.resumed());
+        int share = (int) Math.round(size * mix.share(Kind.SESSION_ID) / mix.resumed());
         return Math.max(mix.id() > 0 ? 1 : 0, Math.min(share, size - (mix.ticket() > 0 ? 1 : 0)));
     }
 

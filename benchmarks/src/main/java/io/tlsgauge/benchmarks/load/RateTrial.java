@@ -1,11 +1,11 @@
 package io.tlsgauge.benchmarks.load;
 
+import io.tlsgauge.results.demand.Objective;
 import io.tlsgauge.results.load.Generator;
 import io.tlsgauge.results.load.HighestRate;
 import io.tlsgauge.results.load.LatencyHistogram;
 import io.tlsgauge.results.load.LoadPlan;
 import io.tlsgauge.results.load.LoadResult;
-import io.tlsgauge.results.load.Objective;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.tlsgauge.benchmarks.load;
 
+import io.tlsgauge.results.demand.Mix;
 import io.tlsgauge.results.load.ArrivalKind;
 import io.tlsgauge.results.load.Arrivals;
 import io.tlsgauge.results.load.LoadPlan;
-import io.tlsgauge.results.load.Mix;
 import io.tlsgauge.results.load.Storm;
 import java.util.Map;
 import java.util.Random;

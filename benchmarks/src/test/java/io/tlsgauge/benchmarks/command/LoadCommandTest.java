@@ -155,10 +155,10 @@ class LoadCommandTest {
             load localhost:1 --rate 1 --ramp-to x      | --ramp-to: 'x': give a number
             load localhost:1 --rate 1 --arrivals often | --arrivals: 'often': give constant, poisson, or bursts:N
             load localhost:1 --rate 1 --arrivals bursts:0 | --arrivals: 'bursts:0': give constant
-            load localhost:1 --rate 1 --mix full=20,id=30 | --mix: 'full=20,id=30': the shares add up to 50: let it be 100
-            load localhost:1 --rate 1 --mix half=100   | --mix: 'half=100': give full, id, ticket with percents, as in full=20
-            load localhost:1 --rate 1 --mix full=50,full=50 | --mix: 'full=50,full=50': names full twice
-            load localhost:1 --rate 1 --mix full       | --mix: 'full': give full, id, ticket with percents
+            load localhost:1 --rate 1 --mix full=20,id=30 | --mix: 'full=20,id=30' adds up to 50: give percentages that add up to 100
+            load localhost:1 --rate 1 --mix half=100   | --mix: 'half=100': give each of full, id and ticket once at the most
+            load localhost:1 --rate 1 --mix full=50,full=50 | --mix: 'full=50,full=50': give each of full, id and ticket once at the most
+            load localhost:1 --rate 1 --mix full       | --mix: 'full': give each of full, id and ticket once at the most
             load localhost:1 --rate 1 --duration 0s    | --duration: '0s': give a whole number and a unit
             load localhost:1 --rate 1 --duration 7d    | from 1s to 2h
             load localhost:1 --rate 1 --clients 1      | --clients: '1': give a whole number from

@@ -1,10 +1,11 @@
 package io.tlsgauge.benchmarks.load;
 
+import io.tlsgauge.results.demand.Kind;
+import io.tlsgauge.results.demand.Mix;
+import io.tlsgauge.results.demand.Objective;
 import io.tlsgauge.results.load.ArrivalKind;
 import io.tlsgauge.results.load.Arrivals;
 import io.tlsgauge.results.load.LoadPlan;
-import io.tlsgauge.results.load.Mix;
-import io.tlsgauge.results.load.Objective;
 import io.tlsgauge.results.load.Storm;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.Optional;
 final class Plans {
     private Arrivals arrivals = new Arrivals(Arrivals.Pattern.CONSTANT, 1, List.of(100.0), false);
     private long millis = 1000;
-    private Mix mix = new Mix(20, 30, 50);
+    private Mix mix = Mix.parse("full=20,id=30,ticket=50");
     private int clients = 10;
     private Map<ArrivalKind, Double> hostile = Map.of();
     private Optional<Storm> storm = Optional.empty();
@@ -38,7 +39,7 @@ final class Plans {
     }
 
     Plans mix(double full, double id, double ticket) {
-        mix = new Mix(full, id, ticket);
+        mix = new Mix(Map.of(Kind.FULL, full / 100, Kind.SESSION_ID, id / 100, Kind.TICKET, ticket / 100));
         return this;
     }
 

@@ -2,6 +2,7 @@ package io.tlsgauge.results.load;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.tlsgauge.results.demand.Objective;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
@@ -86,6 +87,11 @@ public final class LatencyHistogram {
     /** How many latencies were greater. */
     public long countAbove(long nanos) {
         return count - counts().getCountBetweenValues(0, nanos);
+    }
+
+    /** Whether they kept an objective, when {@code failed} more arrivals have no latency; so where there were none. */
+    public boolean keeps(Objective objective, long failed) {
+        return countAbove(objective.nanos()) + failed <= objective.mayMiss(count() + failed);
     }
 
     /** A copy that can be written to a log. */

@@ -1,5 +1,6 @@
 package io.tlsgauge.results.load;
 
+import io.tlsgauge.results.demand.Objective;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

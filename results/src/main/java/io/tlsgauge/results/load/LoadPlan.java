@@ -1,5 +1,7 @@
 package io.tlsgauge.results.load;
 
+import io.tlsgauge.results.demand.Mix;
+import io.tlsgauge.results.demand.Objective;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package io.tlsgauge.results.load;
 
+import io.tlsgauge.results.demand.Objective;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -66,8 +67,8 @@ public record LoadResult(List<Generator> generators, Map<ArrivalKind, KindResult
     /** Whether honest arrivals that should have started from a second on kept an objective. */
     public boolean keeps(Objective objective, long fromSecond) {
         KindResult honest = honest();
-        return objective.isKept(
-                honest.latency(fromSecond, Long.MAX_VALUE), honest.failed(fromSecond, Long.MAX_VALUE) + neverStarted());
+        return honest.latency(fromSecond, Long.MAX_VALUE)
+                .keeps(objective, honest.failed(fromSecond, Long.MAX_VALUE) + neverStarted());
     }
 
     /** Whether all honest arrivals kept an objective. */
@@ -156,7 +157,7 @@ public record LoadResult(List<Generator> generators, Map<ArrivalKind, KindResult
         long over = phase("after").startMillis() / SECOND_MILLIS;
         long last = (dueUntilMillis() - 1) / SECOND_MILLIS;
         for (long second = last; second >= over; second--) {
-            if (!objective.isKept(honest.latency(second, second + 1), honest.failed(second, second + 1))) {
+            if (!honest.latency(second, second + 1).keeps(objective, honest.failed(second, second + 1))) {
                 return second == last || neverStarted() > 0 ? OptionalLong.empty() : OptionalLong.of(second + 1 - over);
             }
         }

@@ -3,6 +3,6 @@
  * held against.
  *
  * <p>They are written as JSON and merge without loss, so that several processes, on one machine or many, can load one
- * server. Nothing here opens a socket. Uses {@code latency} and the ground floor.
+ * server. Nothing here opens a socket. Uses {@code demand}, {@code latency} and the ground floor.
  */
 package io.tlsgauge.results.load;

@@ -1,5 +1,6 @@
 package io.tlsgauge.results.plan;
 
+import io.tlsgauge.results.demand.Objective;
 import java.util.List;
 
 /**

@@ -1,5 +1,7 @@
 package io.tlsgauge.results.plan;
 
+import io.tlsgauge.results.demand.Kind;
+import io.tlsgauge.results.demand.Mix;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

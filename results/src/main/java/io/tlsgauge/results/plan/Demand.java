@@ -1,5 +1,7 @@
 package io.tlsgauge.results.plan;
 
+import io.tlsgauge.results.demand.Mix;
+import io.tlsgauge.results.demand.Objective;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;

@@ -1,6 +1,7 @@
 package io.tlsgauge.results.plan;
 
 import io.tlsgauge.results.MalformedFileException;
+import io.tlsgauge.results.demand.Kind;
 import io.tlsgauge.results.jmh.JmhResult;
 import io.tlsgauge.results.jmh.Metric;
 import io.tlsgauge.results.latency.LatencyLog;

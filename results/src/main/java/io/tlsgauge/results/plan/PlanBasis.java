@@ -1,5 +1,6 @@
 package io.tlsgauge.results.plan;
 
+import io.tlsgauge.results.demand.Kind;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

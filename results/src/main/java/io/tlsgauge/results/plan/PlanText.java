@@ -1,5 +1,7 @@
 package io.tlsgauge.results.plan;
 
+import io.tlsgauge.results.demand.Mix;
+import io.tlsgauge.results.demand.Objective;
 import io.tlsgauge.results.plan.CapacityPlan.Percentile;
 import io.tlsgauge.results.plan.CapacityPlan.ServiceRow;
 import io.tlsgauge.results.plan.CapacityPlan.Sizing;
@@ -108,8 +110,7 @@ public record PlanText(CapacityPlan plan) {
         Sizing sizing = plan.sizing().orElseThrow();
         String cores = count(sizing.cores().value(), "core");
         String objectives = demand.objectives().stream()
-                .map(objective ->
-                        objective.name() + " " + micros(objective.limit().toNanos() / 1e3))
+                .map(objective -> objective.name() + " " + micros(objective.nanos() / 1e3))
                 .collect(Collectors.joining(", "));
         if (demand.rate().isEmpty()) {
             return cores + (sizing.cores().value() == 1 ? " bears " : " bear ")
@@ -218,7 +219,7 @@ public record PlanText(CapacityPlan plan) {
         for (Percentile percentile : sizing.latencies()) {
             Estimate micros = percentile.micros();
             rows.add(List.of(
-                    new Objective(percentile.percentile(), Duration.ZERO).name(),
+                    Objective.name(percentile.percentile()),
                     micros(micros.value()),
                     percentile.unbounded()
                             ? (micros.low().isPresent() ? micros(micros.low().getAsDouble()) : "?") + " to no bound"

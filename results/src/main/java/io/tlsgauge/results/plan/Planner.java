@@ -1,5 +1,8 @@
 package io.tlsgauge.results.plan;
 
+import io.tlsgauge.results.demand.Kind;
+import io.tlsgauge.results.demand.Mix;
+import io.tlsgauge.results.demand.Objective;
 import io.tlsgauge.results.plan.CapacityPlan.Forbidden;
 import io.tlsgauge.results.plan.CapacityPlan.Percentile;
 import io.tlsgauge.results.plan.CapacityPlan.Sensitivity;
@@ -192,7 +195,7 @@ public final class Planner {
             if (part.isPresent()) {
                 return Optional.of(new Forbidden(
                         objective.name(),
-                        objective.limit().toNanos() / NANOS,
+                        objective.nanos() / NANOS,
                         part.get().kind(),
                         load.unhinderedNanos(objective.percentile()) / NANOS,
                         part.get().unhinderedNanos(objective.percentile()) / NANOS));

@@ -1,5 +1,6 @@
 package io.tlsgauge.results.plan;
 
+import io.tlsgauge.results.demand.Objective;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -36,9 +37,9 @@ final class QueueSimulation {
     record Outcome(double[] nanos, double meanWaitNanos) {
         /** Whether so many percent of all were done within the limit. */
         boolean holds(Objective objective) {
-            double limit = objective.limit().toNanos();
+            double limit = objective.nanos();
             long beyond = Arrays.stream(nanos).filter(time -> time > limit).count();
-            return beyond <= (1 - objective.percentile() / 100) * nanos.length;
+            return beyond <= objective.mayMiss(nanos.length);
         }
 
         double percentile(double percentile) {

@@ -1,5 +1,7 @@
 package io.tlsgauge.results.plan;
 
+import io.tlsgauge.results.demand.Kind;
+import io.tlsgauge.results.demand.Mix;
 import java.time.Duration;
 import java.util.Optional;
 

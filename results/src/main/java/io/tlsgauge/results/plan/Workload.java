@@ -1,5 +1,8 @@
 package io.tlsgauge.results.plan;
 
+import io.tlsgauge.results.demand.Kind;
+import io.tlsgauge.results.demand.Mix;
+import io.tlsgauge.results.demand.Objective;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +66,7 @@ record Workload(List<Part> parts, Bursts bursts) {
 
     /** The kind that alone makes an objective impossible at any rate, if one does: the one that misses it most. */
     Optional<Part> forbidding(Objective objective) {
-        double limit = objective.limit().toNanos();
+        double limit = objective.nanos();
         double beyond = parts.stream()
                 .mapToDouble(part -> part.share() * part.beyond(limit))
                 .sum();

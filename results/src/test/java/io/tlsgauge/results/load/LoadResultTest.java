@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tlsgauge.results.MalformedFileException;
+import io.tlsgauge.results.demand.Mix;
+import io.tlsgauge.results.demand.Objective;
 import io.tlsgauge.results.latency.LatencyLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,9 +101,9 @@ class LoadResultTest {
     void failuresHaveNotKeptTheObjective() {
         LatencyHistogram fast = latencies(99, 1_000);
 
-        assertTrue(OBJECTIVE.isKept(fast, 1));
-        assertFalse(OBJECTIVE.isKept(fast, 2));
-        assertTrue(OBJECTIVE.isKept(LatencyHistogram.EMPTY, 0));
+        assertTrue(fast.keeps(OBJECTIVE, 1));
+        assertFalse(fast.keeps(OBJECTIVE, 2));
+        assertTrue(LatencyHistogram.EMPTY.keeps(OBJECTIVE, 0));
     }
 
     @Test
@@ -155,7 +157,7 @@ class LoadResultTest {
                 "localhost:8443",
                 new Arrivals(Arrivals.Pattern.POISSON, 1, List.of(100.0), false),
                 6_000,
-                new Mix(100, 0, 0),
+                Mix.parse("full=100"),
                 10,
                 Map.of(ArrivalKind.HELLO_ONLY, 5.0),
                 storm,

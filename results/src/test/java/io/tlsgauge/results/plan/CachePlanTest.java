@@ -3,6 +3,7 @@ package io.tlsgauge.results.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tlsgauge.results.demand.Mix;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tlsgauge.results.demand.Kind;
+import io.tlsgauge.results.demand.Mix;
+import io.tlsgauge.results.demand.Objective;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -182,7 +186,7 @@ class PlannerTest {
         return new Demand(
                 rate,
                 Mix.parse(mix),
-                List.of(new Objective(99, Duration.ofMillis(millis))),
+                List.of(new Objective(99, TimeUnit.MILLISECONDS.toNanos(millis))),
                 headroom,
                 1,
                 Bursts.NONE,

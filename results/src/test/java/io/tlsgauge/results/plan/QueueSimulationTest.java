@@ -3,6 +3,9 @@ package io.tlsgauge.results.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tlsgauge.results.demand.Kind;
+import io.tlsgauge.results.demand.Mix;
+import io.tlsgauge.results.demand.Objective;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +79,7 @@ class QueueSimulationTest {
 
     @Test
     void capacityIsWhereErlangsPercentileMeetsTheLimit() {
-        Objective objective = new Objective(99, Duration.ofMillis(10));
+        Objective objective = new Objective(99, 10_000_000);
         for (int cores : new int[] {1, 4}) {
             double highest = new Capacity(cores, List.of(objective), 100_000, 1)
                     .highestRate(load(Service.of(exponential()), Bursts.NONE));

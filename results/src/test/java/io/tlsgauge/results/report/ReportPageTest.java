@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tlsgauge.results.compare.ComparedRun;
+import io.tlsgauge.results.demand.Mix;
+import io.tlsgauge.results.demand.Objective;
 import io.tlsgauge.results.plan.Bursts;
 import io.tlsgauge.results.plan.Demand;
 import io.tlsgauge.results.plan.MeasuredRun;
-import io.tlsgauge.results.plan.Mix;
-import io.tlsgauge.results.plan.Objective;
 import io.tlsgauge.results.plan.PlanRuns;
 import io.tlsgauge.results.plan.Planner;
 import io.tlsgauge.results.plan.SessionDemand;
@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -276,7 +277,7 @@ class ReportPageTest {
         Demand demand = new Demand(
                 OptionalDouble.empty(),
                 Mix.parse(mix),
-                List.of(new Objective(99, Duration.ofMillis(millis))),
+                List.of(new Objective(99, TimeUnit.MILLISECONDS.toNanos(millis))),
                 0,
                 1,
                 Bursts.NONE,

@@ -1,4 +1,4 @@
-package io.tlsgauge.results.plan;
+package io.tlsgauge.results.demand;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -23,6 +23,17 @@ class MixTest {
 
         assertEquals("full=70,id=30", mix.losing(Kind.TICKET, 0.6).toString());
         assertEquals("full=19,id=27,ticket=54", mix.losing(0.09).toString());
+    }
+
+    @Test
+    void isReadBackAsItIsWritten() {
+        Mix thirds = Mix.parse("full=33.333333,id=33.333333,ticket=33.333333");
+        Mix tiny = Mix.parse("full=0.000001,id=99.999999");
+
+        assertEquals("full=33.333333,id=33.333333,ticket=33.333333", thirds.toString());
+        assertEquals(thirds, Mix.parse(thirds.toString()));
+        assertEquals(100, thirds.full() + thirds.id() + thirds.ticket(), 1e-12);
+        assertEquals("full=0.000001,id=99.999999", tiny.toString());
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.tlsgauge.results.plan;
+package io.tlsgauge.results.demand;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public enum Kind {
     }
 
     /** The round trips until the client has finished its handshake, without that of TCP. */
-    int roundTrips() {
+    public int roundTrips() {
         return roundTrips;
     }
 

@@ -1,6 +1,4 @@
-package io.tlsgauge.results.load;
-
-import java.util.Locale;
+package io.tlsgauge.results.demand;
 
 /**
  * A latency that so many percent of all arrivals are to keep, from the moment each should have started. One that
@@ -10,26 +8,33 @@ import java.util.Locale;
  * @param nanos the greatest latency that keeps it
  */
 public record Objective(double percentile, long nanos) {
+    private static final double ROUNDING = 1e-6;
+
     public Objective {
         if (!(percentile > 0 && percentile < 100) || nanos <= 0) {
             throw new IllegalArgumentException("no objective: p" + percentile + " of " + nanos + " ns");
         }
     }
 
-    /** Whether arrivals kept it, of which {@code failed} more have no latency; so where there were none. */
-    public boolean isKept(LatencyHistogram latencies, long failed) {
-        double total = latencies.count() + failed;
-        return latencies.countAbove(nanos) + failed <= mayMiss(total);
+    /** Such as {@code p99}. */
+    public String name() {
+        return name(percentile);
+    }
+
+    /** What a percentile is called, such as {@code p99}. */
+    public static String name(double percentile) {
+        return "p" + trimmed(percentile);
     }
 
     /** How many of so many arrivals need not keep it. */
     public double mayMiss(double arrivals) {
-        return arrivals * (100 - percentile) / 100;
+        // 100 - 99.9 is less than 0.1 as doubles are, and would refuse the last that may miss
+        return arrivals * (100 - percentile) / 100 + ROUNDING;
     }
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "p%s of %s ms", trimmed(percentile), trimmed(nanos / 1e6));
+        return name() + " of " + trimmed(nanos / 1e6) + " ms";
     }
 
     private static String trimmed(double value) {

@@ -1,6 +1,9 @@
-package io.tlsgauge.results.plan;
+package io.tlsgauge.results.demand;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,7 +19,10 @@ import java.util.stream.Collectors;
  */
 public record Mix(Map<Kind, Double> shares) {
     private static final Pattern PART = Pattern.compile("([a-z]+)=([0-9]{1,3}(?:\\.[0-9]{1,6})?)");
-    private static final double TOLERANCE = 1e-6;
+    /** What three shares lose together where each is written with {@link #DECIMALS}. */
+    private static final double TOLERANCE = 3e-6;
+
+    private static final int DECIMALS = 6;
 
     public Mix {
         EnumMap<Kind, Double> copy = new EnumMap<>(Kind.class);
@@ -33,6 +39,7 @@ public record Mix(Map<Kind, Double> shares) {
      *
      * @throws IllegalArgumentException with the value and the mend
      */
+    @JsonCreator
     public static Mix parse(String text) {
         EnumMap<Kind, Double> shares = new EnumMap<>(Kind.class);
         double sum = 0;
@@ -44,13 +51,16 @@ public record Mix(Map<Kind, Double> shares) {
                         + "': give each of full, id and ticket once at the most, as in full=10,id=30,ticket=60");
             }
             double percent = Double.parseDouble(matcher.group(2));
-            shares.put(kind, percent / 100);
+            shares.put(kind, percent);
             sum += percent;
         }
         if (Math.abs(sum - 100) > TOLERANCE) {
             throw new IllegalArgumentException(
                     "'" + text + "' adds up to " + number(sum) + ": give percentages that add up to 100");
         }
+        // shares that add up to 1 nearly would leave draws that are of no kind
+        double whole = sum;
+        shares.replaceAll((kind, percent) -> percent / whole);
         return new Mix(shares);
     }
 
@@ -59,18 +69,33 @@ public record Mix(Map<Kind, Double> shares) {
         return shares.getOrDefault(kind, 0.0);
     }
 
+    /** Full handshakes, in percent. */
+    public double full() {
+        return 100 * share(Kind.FULL);
+    }
+
+    /** Resumptions by session ID, in percent. */
+    public double id() {
+        return 100 * share(Kind.SESSION_ID);
+    }
+
+    /** Resumptions by ticket, in percent. */
+    public double ticket() {
+        return 100 * share(Kind.TICKET);
+    }
+
     /** The kinds that have a share. */
     public List<Kind> kinds() {
         return List.copyOf(shares.keySet());
     }
 
     /** The share of both resumptions. */
-    double resumed() {
+    public double resumed() {
         return share(Kind.SESSION_ID) + share(Kind.TICKET);
     }
 
     /** This mix when some of its resumptions become full handshakes, by ID and by ticket alike. */
-    Mix losing(double share) {
+    public Mix losing(double share) {
         double left = (resumed() - share) / resumed();
         return new Mix(Map.of(
                 Kind.FULL,
@@ -82,7 +107,7 @@ public record Mix(Map<Kind, Double> shares) {
     }
 
     /** This mix when a share of one kind becomes full handshakes. */
-    Mix losing(Kind kind, double share) {
+    public Mix losing(Kind kind, double share) {
         EnumMap<Kind, Double> changed = new EnumMap<>(Kind.class);
         changed.putAll(shares);
         changed.put(kind, Math.max(0, share(kind) - share));
@@ -100,7 +125,7 @@ public record Mix(Map<Kind, Double> shares) {
     }
 
     private static String number(double percent) {
-        double rounded = Math.rint(percent * 1e4) / 1e4;
-        return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
+        BigDecimal rounded = BigDecimal.valueOf(percent).setScale(DECIMALS, RoundingMode.HALF_EVEN);
+        return rounded.stripTrailingZeros().toPlainString();
     }
 }

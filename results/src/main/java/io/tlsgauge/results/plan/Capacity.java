@@ -32,7 +32,7 @@ record Capacity(int cores, List<Objective> objectives, int connections, long see
     }
 
     private double search(Workload load, double least, double most, int steps) {
-        if (objectives.stream().anyMatch(objective -> load.forbidding(objective).isPresent())) {
+        if (objectives.stream().anyMatch(load::forbids)) {
             return 0;
         }
         double low = least;

@@ -105,7 +105,8 @@ public record PlanText(CapacityPlan plan) {
             return "no number of cores holds " + forbidden.objective() + " " + micros(forbidden.limitMicros())
                     + ": a core that does nothing else takes " + micros(forbidden.kindMicros()) + " for the "
                     + forbidden.objective() + " of " + forbidden.kind().label() + " handshakes, which makes that of"
-                    + " the mix " + micros(forbidden.reachedMicros());
+                    + " the mix " + micros(forbidden.reachedMicros())
+                    + (forbidden.reachedMicros() > forbidden.limitMicros() ? "" : " and leaves no time to wait");
         }
         Sizing sizing = plan.sizing().orElseThrow();
         String cores = count(sizing.cores().value(), "core");

@@ -11,6 +11,7 @@ import io.tlsgauge.results.plan.CapacityPlan.Sizing;
 import io.tlsgauge.results.plan.CapacityPlan.WhatIf;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,8 +98,13 @@ public final class Planner {
         Optional<Sizing> sizing = Optional.empty();
         Optional<Sensitivity> sensitivity = Optional.empty();
         List<WhatIf> whatIf = List.of();
-        if (forbidden.isEmpty()) {
-            Found found = search(chosen, demand.mix(), cores);
+        Optional<Found> searched =
+                forbidden.isEmpty() ? Optional.of(search(chosen, demand.mix(), cores)) : Optional.empty();
+        if (searched.isPresent() && searched.get().rate() == 0) {
+            // so close to what may miss that the connections of a simulation miss it by chance
+            forbidden = Optional.of(closest(load));
+        } else if (searched.isPresent()) {
+            Found found = searched.get();
             sizing = Optional.of(sizing(load, found, cores));
             sensitivity = sensitivity(chosen, found, cores);
             whatIf = whatIf(candidates, chosen, cores);
@@ -190,18 +196,28 @@ public final class Planner {
     // ---- the answer
 
     private Optional<Forbidden> forbidden(Workload load) {
-        for (Objective objective : demand.objectives()) {
-            Optional<Workload.Part> part = load.forbidding(objective);
-            if (part.isPresent()) {
-                return Optional.of(new Forbidden(
-                        objective.name(),
-                        objective.nanos() / NANOS,
-                        part.get().kind(),
-                        load.unhinderedNanos(objective.percentile()) / NANOS,
-                        part.get().unhinderedNanos(objective.percentile()) / NANOS));
-            }
-        }
-        return Optional.empty();
+        return demand.objectives().stream()
+                .filter(load::forbids)
+                .findFirst()
+                .map(objective -> forbidden(load, objective));
+    }
+
+    /** The objective that is nearest to being impossible. */
+    private Forbidden closest(Workload load) {
+        return demand.objectives().stream()
+                .max(Comparator.comparingDouble(load::missing))
+                .map(objective -> forbidden(load, objective))
+                .orElseThrow();
+    }
+
+    private static Forbidden forbidden(Workload load, Objective objective) {
+        Workload.Part part = load.worst(objective);
+        return new Forbidden(
+                objective.name(),
+                objective.nanos() / NANOS,
+                part.kind(),
+                load.unhinderedNanos(objective.percentile()) / NANOS,
+                part.unhinderedNanos(objective.percentile()) / NANOS);
     }
 
     private double neededServers(double highestRate) {

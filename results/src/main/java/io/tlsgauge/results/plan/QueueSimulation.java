@@ -53,9 +53,13 @@ final class QueueSimulation {
     /**
      * Simulates.
      *
-     * @param perSecond the rate of arrivals; the peak's where bursts are short, and theirs else
+     * @param perSecond the rate of arrivals, above 0; the peak's where bursts are short, and theirs else
      */
     Outcome run(Workload load, double perSecond) {
+        if (!(perSecond > 0)) {
+            // where nothing arrives, the next arrival would be waited for without end
+            throw new IllegalArgumentException("no rate of arrivals: " + perSecond);
+        }
         SplittableRandom random = new SplittableRandom(seed);
         List<Workload.Part> parts = load.parts();
         double[] upTo = new double[parts.size()];

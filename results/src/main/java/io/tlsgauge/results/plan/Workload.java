@@ -3,9 +3,9 @@ package io.tlsgauge.results.plan;
 import io.tlsgauge.results.demand.Kind;
 import io.tlsgauge.results.demand.Mix;
 import io.tlsgauge.results.demand.Objective;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What comes to a server: kinds of connections by their shares.
@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param bursts how arrivals vary
  */
 record Workload(List<Part> parts, Bursts bursts) {
+    private static final double ROUNDING = 1e-9;
+
     /**
      * The connections of one kind.
      *
@@ -64,16 +66,24 @@ record Workload(List<Part> parts, Bursts bursts) {
         return cores * 1e9 / meanNanos(cores);
     }
 
-    /** The kind that alone makes an objective impossible at any rate, if one does: the one that misses it most. */
-    Optional<Part> forbidding(Objective objective) {
-        double limit = objective.nanos();
+    /** Whether times alone make an objective impossible at any rate. */
+    boolean forbids(Objective objective) {
+        return missing(objective) > 1 + ROUNDING;
+    }
+
+    /** How many miss an objective where nothing waits, over how many may. */
+    double missing(Objective objective) {
         double beyond = parts.stream()
-                .mapToDouble(part -> part.share() * part.beyond(limit))
+                .mapToDouble(part -> part.share() * part.beyond(objective.nanos()))
                 .sum();
-        if (beyond <= 1 - objective.percentile() / 100 + 1e-12) {
-            return Optional.empty();
-        }
-        return parts.stream().max((a, b) -> Double.compare(a.share() * a.beyond(limit), b.share() * b.beyond(limit)));
+        return beyond / (1 - objective.percentile() / 100);
+    }
+
+    /** The kind that misses an objective most. */
+    Part worst(Objective objective) {
+        return parts.stream()
+                .max(Comparator.comparingDouble(part -> part.share() * part.beyond(objective.nanos())))
+                .orElseThrow();
     }
 
     /** What so many percent of all connections do not exceed where nothing waits, by bisection. */

@@ -21,6 +21,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -129,6 +131,36 @@ class PlannerTest {
         assertTrue(
                 new PlanText(plan).headline().startsWith("no number of cores holds p99 1 ms: "), forbidden::toString);
         assertTrue(plan.sizing().isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void objectiveThatAsManyMissAsMayIsHeldOrForbidden(long seed) throws IOException {
+        // the one full handshake of a hundred takes ten times the limit, and may
+        for (Bursts bursts : List.of(Bursts.NONE, new Bursts(2, Optional.of(Duration.ofMillis(5))))) {
+            Demand demand = new Demand(
+                    OptionalDouble.of(100),
+                    Mix.parse("full=1,id=99"),
+                    List.of(new Objective(50, 10_000_000), new Objective(99, 100_000)),
+                    0,
+                    1,
+                    bursts,
+                    0,
+                    OptionalInt.empty(),
+                    0,
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    seed);
+
+            CapacityPlan plan = plan(demand, new PlanRuns().forks(1));
+
+            assertEquals(plan.possible(), plan.sizing().isPresent());
+            plan.sizing().ifPresent(sizing -> assertTrue(sizing.cores().value() < 1e6, sizing::toString));
+            plan.forbidden().ifPresent(forbidden -> {
+                assertEquals("p99", forbidden.objective());
+                assertEquals(Kind.FULL, forbidden.kind());
+            });
+        }
     }
 
     @Test

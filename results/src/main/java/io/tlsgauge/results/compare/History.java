@@ -68,7 +68,7 @@ public record History(
         Set<BenchmarkId> ids = new TreeSet<>();
         runs.forEach(run -> ids.addAll(run.results().keySet()));
         List<Measured> measured = ids.stream()
-                .map(id -> Measured.of(id, runs, seed))
+                .map(id -> Measured.of(id, runs, LEVEL / ids.size(), seed))
                 .flatMap(Optional::stream)
                 .toList();
         double[] pValues = measured.stream()
@@ -94,7 +94,7 @@ public record History(
     /** A benchmark's speeds in those runs that measured it. */
     private record Measured(
             BenchmarkId id, List<Scores> scores, List<Integer> runs, double[][] speeds, ChangePoints points) {
-        static Optional<Measured> of(BenchmarkId id, List<ComparedRun> all, long seed) {
+        static Optional<Measured> of(BenchmarkId id, List<ComparedRun> all, double level, long seed) {
             List<Scores> scores = new ArrayList<>();
             List<Integer> runs = new ArrayList<>();
             for (int run = 0; run < all.size(); run++) {
@@ -115,7 +115,7 @@ public record History(
                     .toArray(double[][]::new);
             SplittableRandom random = new SplittableRandom(seed + 1_000_003L * Objects.hash(id.toString()));
             return Optional.of(
-                    new Measured(id, scores, runs, speeds, new ChangePoints(speeds, Exchangeable.ALL, random)));
+                    new Measured(id, scores, runs, speeds, new ChangePoints(speeds, Exchangeable.ALL, level, random)));
         }
 
         Series series(int allRuns, boolean changed, Floor floor) {

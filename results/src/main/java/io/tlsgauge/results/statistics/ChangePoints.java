@@ -14,9 +14,16 @@ import java.util.random.RandomGenerator;
  * shuffled series show; then each part likewise. The series is of moments, such as runs, and each moment has several
  * values, such as forks: the series is cut between moments only, but it is the values that are shuffled, so that three
  * runs of ten forks can show a change where three figures could not.
+ *
+ * <p>Shuffling ends early where enough shuffles were as great as the series (Besag and Clifford, "Sequential Monte
+ * Carlo p-values", 1991): so a p-value can be as small as many tests need it, and costs that only where it is small.
  */
 public final class ChangePoints {
-    private static final int SHUFFLES = 999;
+    private static final int FEWEST_SHUFFLES = 999;
+    private static final int ENOUGH_AS_GREAT = 10;
+    /** The least p-value is this part of the level that a test is held against. */
+    private static final int LEAST_OF_LEVEL = 20;
+
     private static final double ROUNDING = 1e-9;
 
     /** What may be exchanged where nothing changed. */
@@ -37,15 +44,18 @@ public final class ChangePoints {
 
     private final double[][] moments;
     private final Exchangeable exchangeable;
+    private final int mostShuffles;
     private final RandomGenerator random;
 
     /**
      * @param moments the values of each moment, in the order of time, at least one each
+     * @param level the least level that a change is held against: a twentieth of it can be told
      * @param random what the shuffles are drawn from
      */
-    public ChangePoints(double[][] moments, Exchangeable exchangeable, RandomGenerator random) {
+    public ChangePoints(double[][] moments, Exchangeable exchangeable, double level, RandomGenerator random) {
         this.moments = Arrays.stream(moments).map(double[]::clone).toArray(double[][]::new);
         this.exchangeable = exchangeable;
+        this.mostShuffles = (int) Math.max(FEWEST_SHUFFLES, Math.ceil(LEAST_OF_LEVEL / level));
         this.random = random;
     }
 
@@ -77,13 +87,16 @@ public final class ChangePoints {
         double[][] part = Arrays.stream(moments, from, to).map(double[]::clone).toArray(double[][]::new);
         Cut cut = Cut.best(part);
         int asGreat = 0;
-        for (int i = 0; i < SHUFFLES; i++) {
+        int shuffles = 0;
+        while (shuffles < mostShuffles && asGreat < ENOUGH_AS_GREAT) {
+            shuffles++;
             shuffle(part);
             if (Cut.best(part).distance >= cut.distance * (1 - ROUNDING)) {
                 asGreat++;
             }
         }
-        return Optional.of(new Change(from + cut.moment, (1.0 + asGreat) / (1 + SHUFFLES)));
+        double pValue = asGreat == ENOUGH_AS_GREAT ? (double) asGreat / shuffles : (1.0 + asGreat) / (1 + shuffles);
+        return Optional.of(new Change(from + cut.moment, pValue));
     }
 
     private void shuffle(double[][] part) {

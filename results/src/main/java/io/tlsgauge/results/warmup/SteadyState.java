@@ -137,7 +137,8 @@ public record SteadyState(Shape shape, List<Double> series, int unsteadyForks) {
     private static Shape shape(double[][] forks, double level, RandomGenerator random) {
         double[][] moments = moments(forks);
         double[] means = Arrays.stream(moments).mapToDouble(StatUtils::mean).toArray();
-        List<Integer> starts = starts(new ChangePoints(moments, Exchangeable.WITHIN_PLACE, random).all(level), means);
+        List<Integer> starts =
+                starts(new ChangePoints(moments, Exchangeable.WITHIN_PLACE, level, random).all(level), means);
         if (starts.size() == 1) {
             return Shape.FLAT;
         }

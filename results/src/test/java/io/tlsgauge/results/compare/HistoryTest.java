@@ -41,6 +41,27 @@ class HistoryTest {
     }
 
     @Test
+    void oneChangeAmongSixtyBenchmarksIsTold() throws IOException {
+        List<ComparedRun> runs = new ArrayList<>();
+        for (double mean : new double[] {100, 100, 100, 93, 93, 93}) {
+            JmhFile file = new JmhFile().add("a.B.moving", "{}", noisy.sample(mean, 5, 5, random));
+            for (int still = 0; still < 59; still++) {
+                file.add("a.B.still" + still, "{}", noisy.sample(50, 5, 5, random));
+            }
+            runs.add(file.in(folder.resolve("run" + runs.size() + ".json")));
+        }
+
+        History history = History.of(runs, Floor.given(0), 1);
+
+        assertEquals(
+                List.of("moving"),
+                history.benchmarks().stream()
+                        .filter(series -> !series.changes().isEmpty())
+                        .map(series -> series.benchmark().toString().contains("moving") ? "moving" : series.toString())
+                        .toList());
+    }
+
+    @Test
     void runWithoutTheBenchmarkIsLeftEmpty() throws IOException {
         List<ComparedRun> runs = new ArrayList<>(runs(100, 100));
         runs.add(new JmhFile()

@@ -17,7 +17,7 @@ class ChangePointsTest {
     void stepsAreFoundWhereTheyAre() {
         double[][] runs = runs(100, 100, 100, 97, 97, 97, 97, 104, 104, 104);
 
-        List<Change> changes = new ChangePoints(runs, Exchangeable.ALL, random).all(0.05);
+        List<Change> changes = new ChangePoints(runs, Exchangeable.ALL, 0.05, random).all(0.05);
 
         assertEquals(List.of(3, 7), changes.stream().map(Change::moment).toList());
     }
@@ -26,7 +26,7 @@ class ChangePointsTest {
     void threeRunsOfTenForksShowAStep() {
         assertEquals(
                 List.of(2),
-                new ChangePoints(runs(100, 100, 97), Exchangeable.ALL, random)
+                new ChangePoints(runs(100, 100, 97), Exchangeable.ALL, 0.05, random)
                         .all(0.05).stream().map(Change::moment).toList());
     }
 
@@ -35,7 +35,11 @@ class ChangePointsTest {
         int shown = 0;
         for (int i = 0; i < 200; i++) {
             double[][] runs = runs(100, 100, 100, 100, 100, 100);
-            shown += new ChangePoints(runs, Exchangeable.ALL, random).all(0.05).isEmpty() ? 0 : 1;
+            shown += new ChangePoints(runs, Exchangeable.ALL, 0.05, random)
+                            .all(0.05)
+                            .isEmpty()
+                    ? 0
+                    : 1;
         }
 
         assertTrue(shown <= 18, "of 200: " + shown);
@@ -46,14 +50,24 @@ class ChangePointsTest {
         // two forks, one twice as fast as the other, both still
         double[][] iterations = {{1, 2}, {1, 2}, {1, 2}, {1, 2}, {1, 2}, {1, 2}};
 
-        assertTrue(new ChangePoints(iterations, Exchangeable.WITHIN_PLACE, random)
+        assertTrue(new ChangePoints(iterations, Exchangeable.WITHIN_PLACE, 0.05, random)
                 .all(0.05)
                 .isEmpty());
     }
 
     @Test
+    void lowLevelCanBeReached() {
+        double pValue = new ChangePoints(runs(100, 100, 90, 90), Exchangeable.ALL, 0.0005, random)
+                .strongest()
+                .orElseThrow()
+                .pValue();
+
+        assertTrue(pValue <= 0.0005 / 20, "p " + pValue);
+    }
+
+    @Test
     void oneMomentHasNoChange() {
-        assertTrue(new ChangePoints(runs(100), Exchangeable.ALL, random)
+        assertTrue(new ChangePoints(runs(100), Exchangeable.ALL, 0.05, random)
                 .strongest()
                 .isEmpty());
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tlsgauge.results.warmup.SteadyState.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -36,6 +37,19 @@ class SteadyStateTest {
     }
 
     @Test
+    void unsteadyForksAmongTwentyAreTold() {
+        List<List<Double>> forks = new ArrayList<>(
+                Stream.generate(() -> fork(halves(100, 100))).limit(18).toList());
+        forks.add(fork(halves(97, 100)));
+        forks.add(fork(halves(100, 97)));
+
+        SteadyState steady = SteadyState.of(forks, random);
+
+        assertEquals(Shape.INCONSISTENT, steady.shape());
+        assertEquals(2, steady.unsteadyForks());
+    }
+
+    @Test
     void pictureShowsTheSeries() {
         SteadyState warming = SteadyState.of(forks(80, 90, 100, 100, 100, 100, 100, 100), random);
 
@@ -47,6 +61,13 @@ class SteadyStateTest {
                 SteadyState.of(forks(1, 1, 1, 1, 1, 1, 1, 1), random)
                         .picture(true)
                         .length());
+    }
+
+    private static double[] halves(double first, double second) {
+        double[] means = new double[20];
+        Arrays.fill(means, 0, 10, first);
+        Arrays.fill(means, 10, 20, second);
+        return means;
     }
 
     private Shape shape(double... means) {

@@ -1,6 +1,7 @@
 package io.tlsgauge.benchmarks.command;
 
 import io.tlsgauge.benchmarks.measurement.MeasurementException;
+import io.tlsgauge.benchmarks.measurement.Plan;
 import io.tlsgauge.benchmarks.measurement.Progress;
 import io.tlsgauge.benchmarks.selfcheck.SlowedMeasurement;
 import io.tlsgauge.results.MalformedFileException;
@@ -101,7 +102,7 @@ final class SelfCheckCommand implements Callable<Integer> {
         SlowedMeasurement measurement = resume == null
                 ? SlowedMeasurement.begin(
                         out, spec.commandLine().getParseResult().originalArgs(), chosenRounds, seed, progress)
-                : resumed(progress);
+                : resumed(chosenPerComparison, progress);
         try {
             measurement.run();
         } catch (MeasurementException e) {
@@ -113,10 +114,11 @@ final class SelfCheckCommand implements Callable<Integer> {
         return answer(judged);
     }
 
-    private SlowedMeasurement resumed(Progress progress) throws IOException {
+    private SlowedMeasurement resumed(int chosenPerComparison, Progress progress) throws IOException {
         try {
-            SlowedMeasurement.pool(SlowedMeasurement.foldersOf(resume));
-            return SlowedMeasurement.resume(resume, progress);
+            SlowedMeasurement measurement = SlowedMeasurement.resume(resume, progress);
+            refuseTooFew(chosenPerComparison, Plan.read(resume).profile().rounds());
+            return measurement;
         } catch (IllegalArgumentException | MalformedFileException e) {
             throw bad("--resume", e.getMessage());
         }
@@ -162,16 +164,22 @@ final class SelfCheckCommand implements Callable<Integer> {
                     throw bad(option.longestName(), "what is measured was chosen when it began: leave it out");
                 }
             }
-        } else if (chosenPerComparison > chosenRounds) {
-            throw bad(
-                    "--per-comparison",
-                    "'" + perComparison + "': give no more than the " + chosenRounds + " rounds that are measured");
+        } else {
+            refuseTooFew(chosenPerComparison, chosenRounds);
         }
         if (from == null && resume == null && Files.exists(out) && !Files.isDirectory(out)) {
             throw bad("--out", "'" + out + "' is a file: give a folder");
         }
         if (from != null && !Files.exists(from)) {
             throw bad("--from", "'" + from + "' is not there: give a run folder or a " + SelfCheckRecord.FILE_NAME);
+        }
+    }
+
+    private void refuseTooFew(int chosenPerComparison, int measuredRounds) {
+        if (chosenPerComparison > measuredRounds) {
+            throw bad(
+                    "--per-comparison",
+                    "'" + perComparison + "': give no more than the " + measuredRounds + " rounds that are measured");
         }
     }
 

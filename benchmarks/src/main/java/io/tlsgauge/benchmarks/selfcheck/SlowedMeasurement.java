@@ -62,9 +62,15 @@ public final class SlowedMeasurement {
      *
      * @param run one of its run folders
      * @throws IllegalArgumentException that says why, if it cannot be gone on with
+     * @throws MalformedFileException if it is the folder of none
      * @throws IOException if a file cannot be read
      */
     public static SlowedMeasurement resume(Path run, Progress progress) throws IOException {
+        foldersOf(run);
+        // not by what was measured: in its first round it lacks trials
+        if (!Plan.read(run).trials().equals(trials())) {
+            throw new MalformedFileException(run, "it is not of a self-check");
+        }
         return new SlowedMeasurement(
                 Measurement.resume(run, progress),
                 run.toAbsolutePath().normalize().getParent());

@@ -2,6 +2,22 @@ package io.tlsgauge.benchmarks.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tlsgauge.benchmarks.environment.JdkHome;
+import io.tlsgauge.benchmarks.measurement.ForkArguments;
+import io.tlsgauge.benchmarks.measurement.Measurement;
+import io.tlsgauge.benchmarks.measurement.Profile;
+import io.tlsgauge.benchmarks.measurement.Progress;
+import io.tlsgauge.benchmarks.measurement.Trial;
+import io.tlsgauge.benchmarks.selfcheck.SlowedMeasurement;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,5 +40,43 @@ class SelfCheckCommandTest {
 
         assertEquals(ExitCode.BAD_INPUT, outcome.exitCode());
         assertEquals(line, outcome.err());
+    }
+
+    @Test
+    void roundsThatAreNotMeasuredAreRefusedBeforeASelfCheckGoesOn(@TempDir Path out) throws IOException {
+        Path begun = SlowedMeasurement.begin(out, List.of("self-check"), 5, 1, progress())
+                .folders()
+                .get(0)
+                .path();
+
+        CommandLineProcess.Outcome outcome = CommandLineCall.execute("self-check --resume " + begun);
+
+        assertEquals(ExitCode.BAD_INPUT, outcome.exitCode());
+        assertEquals("--per-comparison: '10': give no more than the 5 rounds that are measured", outcome.err());
+    }
+
+    @Test
+    void runOfSomethingElseDoesNotGoOnAsASelfCheck(@TempDir Path out) throws IOException {
+        JdkHome jdk = JdkHome.current(ForkArguments.measured());
+        Path run = Measurement.begin(
+                        out,
+                        List.of("doctor"),
+                        List.of(jdk, jdk),
+                        new Profile("tiny", 1, 1, 1, Duration.ofMillis(50), 0),
+                        List.of(new Trial("\\.HandshakeBenchmark\\.handshake$", 1, Map.of("kind", "FULL"))),
+                        1,
+                        progress())
+                .folders()
+                .get(0)
+                .path();
+
+        CommandLineProcess.Outcome outcome = CommandLineCall.execute("self-check --resume " + run);
+
+        assertEquals(ExitCode.BAD_INPUT, outcome.exitCode());
+        assertEquals("--resume: " + run + ": it is not of a self-check", outcome.err());
+    }
+
+    private static Progress progress() {
+        return new Progress(new PrintStream(OutputStream.nullOutputStream()), false);
     }
 }

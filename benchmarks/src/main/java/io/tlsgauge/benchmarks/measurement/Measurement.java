@@ -29,8 +29,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * every JDK, in random order, so that what drifts on the machine does not fall on one trial or JDK alone.
  *
  * <p>A fork during which the machine was disturbed is measured once more, and the less disturbed of both is kept,
- * whatever they measured. Should the JVM be told to end (Ctrl-C), the fork is killed, the iterations it had finished
- * are kept, and the run stays marked incomplete; it can be gone on with.
+ * whatever they measured. A fork that fails keeps the iterations it had finished. Should the JVM be told to end
+ * (Ctrl-C), the fork is killed, the iterations it had finished are kept, and the run stays marked incomplete; it can be
+ * gone on with.
  */
 public final class Measurement {
     private final Plan plan;
@@ -245,6 +246,10 @@ public final class Measurement {
                 awaitExit();
             }
             ended();
+            Optional<MeasuredFork> unfinished = run.unfinished();
+            if (unfinished.isPresent()) {
+                side.keepUnfinished(id(fork), unfinished.get());
+            }
             side.failed(fork.trial(), reason(e));
             side.note(
                     entry(fork, attempt, started, watch.conditions(), Optional.empty(), false, Optional.of(reason(e))));

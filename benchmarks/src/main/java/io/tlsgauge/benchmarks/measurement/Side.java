@@ -103,7 +103,10 @@ final class Side {
         writeResults();
     }
 
-    /** Keeps the figures of a fork that was stopped for those who read the run as it is; it will be measured again. */
+    /**
+     * Keeps the figures of a fork that was stopped, or failed, for those who read the run as it is; it will be measured
+     * again.
+     */
     synchronized void keepUnfinished(ForkId id, MeasuredFork fork) throws IOException {
         if (!results.has(id)) {
             results.put(id, fork);

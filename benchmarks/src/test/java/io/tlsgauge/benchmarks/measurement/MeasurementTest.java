@@ -112,6 +112,21 @@ class MeasurementTest {
     }
 
     @Test
+    void forkThatFailsKeepsTheIterationsItHadMeasuredAndIsMeasuredAnew() throws Exception {
+        assertThrows(MeasurementException.class, () -> measure(TINY, trial("FULL", "FAILING_LATER", 1)));
+
+        assertEquals(Environment.State.INCOMPLETE, folder.environment().state());
+        JmhResult result = folder.results().all().get(0);
+        assertEquals(
+                List.of(1), result.primary().rawData().stream().map(List::size).toList());
+
+        assertThrows(MeasurementException.class, Measurement.resume(folder.path(), progress())::run);
+        assertEquals(
+                List.of(1, 1),
+                folder.forks().forks().stream().map(ForkLog.Fork::round).toList());
+    }
+
+    @Test
     void runThatFailedGoesOnWithWhatItLacks() throws Exception {
         assertThrows(
                 MeasurementException.class,

@@ -109,17 +109,25 @@ final class QueueSimulation {
         private final Bursts bursts;
         private final double perNano;
         private final double length;
+        private final double cycleArrivals;
         private double now;
 
         Arrivals(Bursts bursts, double perSecond) {
             this.bursts = bursts;
             this.perNano = perSecond / 1e9;
             this.length = bursts.areShort() ? bursts.length().orElseThrow().toNanos() : Double.POSITIVE_INFINITY;
+            this.cycleArrivals = perNano * length * (Bursts.SPACING - 1 + bursts.factor());
         }
 
         /** @param expected the number of arrivals expected until the next: its rate is 1, whatever that of arrivals */
         double next(double expected) {
             double left = expected;
+            if (bursts.areShort()) {
+                // as many come in a cycle wherever it begins; where bursts are very short, most of the time is cycles
+                double cycles = Math.floor(left / cycleArrivals);
+                now += cycles * Bursts.SPACING * length;
+                left = Math.max(0, left - cycles * cycleArrivals);
+            }
             while (bursts.areShort()) {
                 boolean inBurst = inBurst();
                 double cycle = Math.floor(now / (Bursts.SPACING * length)) * Bursts.SPACING * length;

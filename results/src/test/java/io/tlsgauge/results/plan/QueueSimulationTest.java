@@ -1,6 +1,7 @@
 package io.tlsgauge.results.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tlsgauge.results.demand.Kind;
@@ -64,6 +65,18 @@ class QueueSimulationTest {
         assertEquals(steady, longBurst, 0.1 * steady);
         assertTrue(shortBurst < 0.7 * steady, shortBurst + " against " + steady);
         assertTrue(shortBurst > p99(service, Bursts.NONE, rate));
+    }
+
+    @Test
+    void burstsFarShorterThanAServiceAreAsTheirAverageRate() {
+        Service service = Service.of(exponential());
+        double rate = 0.4 * 1e9 / SERVICE;
+
+        double veryShort = assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> p99(service, new Bursts(3, Optional.of(Duration.ofNanos(1_000))), rate));
+
+        double average = p99(service, Bursts.NONE, 1.2 * rate);
+        assertEquals(average, veryShort, 0.1 * average);
     }
 
     @Test

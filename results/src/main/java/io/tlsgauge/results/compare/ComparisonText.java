@@ -155,7 +155,7 @@ public final class ComparisonText {
         grid.figures("change").words("95 % interval").figures("p").words("verdict");
     }
 
-    private static List<String> change(Change change, int forks) {
+    private List<String> change(Change change, int forks) {
         return List.of(
                 percent(change.ratio()),
                 change.low().isEmpty()
@@ -166,7 +166,7 @@ public final class ComparisonText {
                 verdict(change, forks));
     }
 
-    private static String verdict(Change change, int forks) {
+    private String verdict(Change change, int forks) {
         if (change.verdict() != Verdict.NO_DIFFERENCE_SHOWN) {
             return change.verdict().words();
         }
@@ -175,6 +175,10 @@ public final class ComparisonText {
             return words + "; one fork a side shows nothing, two are the least";
         }
         if (change.roundsForThreePercent().isEmpty()) {
+            double floor = comparison.floor().percent();
+            if (floor >= 3) {
+                return words + String.format(Locale.ROOT, "; the floor of %.1f %% hides 3 %%", floor);
+            }
             return words + "; no number of rounds would show 3 %";
         }
         int rounds = change.roundsForThreePercent().getAsInt();

@@ -133,7 +133,7 @@ class ComparisonTest {
         assertEquals(
                 Verdict.NO_DIFFERENCE_SHOWN,
                 floored.benchmarks().get(0).change().verdict());
-        assertTrue(text(floored).contains("no number of rounds would show 3 %"), text(floored));
+        assertTrue(text(floored).contains("the floor of 5.0 % hides 3 %"), text(floored));
     }
 
     @Test

@@ -24,7 +24,9 @@ public record Estimate(double value, OptionalDouble low, OptionalDouble high) {
      * @param forks the fewest that stand behind it
      */
     static Estimate drawn(double value, double[] drawn, int forks) {
-        double[] positive = Arrays.stream(drawn).filter(one -> one > 0).toArray();
+        double[] positive = Arrays.stream(drawn)
+                .filter(one -> Double.isFinite(one) && one > 0)
+                .toArray();
         if (forks < 2 || positive.length < 2) {
             return certain(value);
         }

@@ -171,7 +171,8 @@ public final class Planner {
 
     private Found search(Candidate candidate, Mix mix, int cores) {
         Workload load = measured(candidate, mix);
-        double rate = new Capacity(cores, demand.objectives(), CONNECTIONS, demand.seed()).highestRate(load);
+        Capacity whole = new Capacity(cores, demand.objectives(), CONNECTIONS, demand.seed());
+        double rate = whole.highestRate(load);
         int forks = mix.kinds().stream()
                 .mapToInt(kind -> candidate.services().get(kind).forks())
                 .min()
@@ -182,12 +183,15 @@ public final class Planner {
         Capacity quick = new Capacity(cores, demand.objectives(), CONNECTIONS_A_DRAW, demand.seed());
         // fewer connections have another capacity, but the same ratios
         double quickRate = quick.highestRate(load, rate);
+        // so few may miss an objective at any rate, by chance: then draws take as many as the rate was found by
+        Capacity capacity = quickRate > 0 ? quick : whole;
+        double base = quickRate > 0 ? quickRate : rate;
         double[] drawn = IntStream.range(0, DRAWS)
                 .parallel()
                 .mapToDouble(draw -> {
                     Workload again = drawn(candidate, mix, draw);
-                    double guess = quickRate * load.meanNanos(cores) / again.meanNanos(cores);
-                    return quick.highestRate(again, guess) * rate / quickRate;
+                    double guess = base * load.meanNanos(cores) / again.meanNanos(cores);
+                    return capacity.highestRate(again, guess) * rate / base;
                 })
                 .toArray();
         return new Found(rate, drawn, forks);

@@ -55,8 +55,8 @@ class PlannerTest {
         double cores = sizing.cores().value();
         assertTrue(cores >= 6.65 / 0.7 + 2 && cores <= 6.65 / 0.7 * 1.6 + 4, "cores " + cores);
         assertEquals(cores, 2 * sizing.servers().value());
-        assertTrue(sizing.cores().low().orElseThrow() <= cores);
-        assertTrue(sizing.cores().high().orElseThrow() >= cores);
+        // five forks 1.6 % apart: 4 % for a mean, as much again for how two cores slow each other down, and the queue
+        assertEquals(0.085, width(sizing.highestRatePerServer()), 0.035);
         assertEquals(6.65 / (cores - 2), sizing.utilization().value(), 0.05);
         assertTrue(sizing.latencies().get(1).micros().value() < 5_000, sizing::toString);
         assertTrue(sizing.latencies().get(2).micros().value() > 1_000, sizing::toString);
@@ -138,19 +138,7 @@ class PlannerTest {
     void objectiveThatAsManyMissAsMayIsHeldOrForbidden(long seed) throws IOException {
         // the one full handshake of a hundred takes ten times the limit, and may
         for (Bursts bursts : List.of(Bursts.NONE, new Bursts(2, Optional.of(Duration.ofMillis(5))))) {
-            Demand demand = new Demand(
-                    OptionalDouble.of(100),
-                    Mix.parse("full=1,id=99"),
-                    List.of(new Objective(50, 10_000_000), new Objective(99, 100_000)),
-                    0,
-                    1,
-                    bursts,
-                    0,
-                    OptionalInt.empty(),
-                    0,
-                    OptionalDouble.empty(),
-                    OptionalDouble.empty(),
-                    seed);
+            Demand demand = nearlyForbidden("full=1,id=99", bursts, seed);
 
             CapacityPlan plan = plan(demand, new PlanRuns().forks(1));
 
@@ -161,6 +149,17 @@ class PlannerTest {
                 assertEquals(Kind.FULL, forbidden.kind());
             });
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {2, 4})
+    void intervalIsToldWhereTheDrawsAreNearTheImpossible(long seed) throws IOException {
+        CapacityPlan plan = plan(nearlyForbidden("full=0.95,id=99.05", Bursts.NONE, seed), new PlanRuns());
+
+        plan.sizing().ifPresent(sizing -> {
+            assertTrue(sizing.highestRatePerServer().low().isPresent(), sizing::toString);
+            assertTrue(sizing.highestRatePerServer().high().isPresent(), sizing::toString);
+        });
     }
 
     @Test
@@ -208,6 +207,23 @@ class PlannerTest {
             measured.add(MeasuredRun.read(run.in(out).path()));
         }
         return new Planner(measured, demand, SESSIONS).plan(setting -> true);
+    }
+
+    /** Nearly as many as may take ten times the limit, by themselves. */
+    private static Demand nearlyForbidden(String mix, Bursts bursts, long seed) {
+        return new Demand(
+                OptionalDouble.of(100),
+                Mix.parse(mix),
+                List.of(new Objective(50, 10_000_000), new Objective(99, 100_000)),
+                0,
+                1,
+                bursts,
+                0,
+                OptionalInt.empty(),
+                0,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                seed);
     }
 
     private static Demand demand(double rate, String mix, int millis, double headroom, int spare) {

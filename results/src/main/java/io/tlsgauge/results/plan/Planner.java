@@ -465,6 +465,13 @@ public final class Planner {
         if (services.stream().anyMatch(service -> service.forks() < 2)) {
             warnings.add("one fork only: what one fork shows may be that fork's alone, so there are no intervals");
         }
+        if (services.stream()
+                .anyMatch(service -> service.threads() > chosen.run().cores())) {
+            warnings.add(
+                    "measured with more threads than cores: the times hold waits for a core, which are counted once"
+                            + " more; measure anew by 'run --threads 1,"
+                            + chosen.run().cores() + "'");
+        }
         int most =
                 services.stream().mapToInt(MeasuredService::mostThreads).min().orElseThrow();
         boolean fitted = services.stream().allMatch(service -> service.rates().size() > 1);

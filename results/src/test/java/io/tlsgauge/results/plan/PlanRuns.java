@@ -35,6 +35,7 @@ public final class PlanRuns {
     private int forks = 5;
     private double overheadMicros = -1;
     private boolean complete = true;
+    private int fewestThreads = 1;
 
     /** Another JDK, by which all is faster. */
     public PlanRuns jdk(String version, double factor) {
@@ -61,6 +62,12 @@ public final class PlanRuns {
 
     PlanRuns overTcp(double micro) {
         overheadMicros = micro;
+        return this;
+    }
+
+    /** More threads than cores, and none else. */
+    PlanRuns crowded() {
+        fewestThreads = 4;
         return this;
     }
 
@@ -93,7 +100,7 @@ public final class PlanRuns {
                         : environment);
         List<String> entries = new ArrayList<>();
         micros.forEach((kind, micro) -> {
-            for (int threads = 1; threads <= 2; threads++) {
+            for (int threads = fewestThreads; threads <= Math.max(2, fewestThreads); threads++) {
                 entries.add(entry(benchmark, kind, threads, 1e6 / micro * threads / (threads == 1 ? 1 : SLOWED), 0));
             }
             if (overheadMicros >= 0) {

@@ -173,6 +173,13 @@ class PlannerTest {
     }
 
     @Test
+    void timesThatHoldWaitsForACoreAreWarnedOf() throws IOException {
+        CapacityPlan plan = plan(demand(100, "full=100", 10, 0, 0), new PlanRuns().crowded());
+
+        assertTrue(plan.warnings().toString().contains("more threads than cores"), plan.warnings()::toString);
+    }
+
+    @Test
     void twoForksHaveAWiderIntervalThanTen() throws IOException {
         Estimate two = capacity(new PlanRuns().forks(2));
         Estimate ten = capacity(new PlanRuns().forks(10));

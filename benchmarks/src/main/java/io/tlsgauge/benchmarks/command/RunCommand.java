@@ -181,6 +181,15 @@ final class RunCommand implements Callable<Integer> {
 
     private Measurement resume(Progress progress) throws IOException {
         try {
+            String begunBy = RunFolder.open(resume).environment().command().stream()
+                    .findFirst()
+                    .orElse("");
+            if (begunBy.equals("self-check")) {
+                throw bad("--resume", "'" + resume + "' is of a self-check: give it to self-check --resume");
+            }
+            if (begunBy.equals("doctor")) {
+                throw bad("--resume", "'" + resume + "' is of a doctor, which does not go on: run doctor anew");
+            }
             return Measurement.resume(resume, progress);
         } catch (IllegalArgumentException e) {
             throw bad("--resume", e.getMessage());

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.RunnerException;
@@ -327,12 +328,22 @@ public final class Measurement {
                             folders().stream()
                                     .map(folder -> folder.path().toString())
                                     .toList())
-                    + ", marked incomplete; --resume "
-                    + folders().get(0).path() + " goes on");
+                    + ", marked incomplete"
+                    + goingOn());
         } catch (IOException e) {
             progress.tell(
                     "interrupted: the run in " + folders().get(0).path() + " could not be ended: " + e.getMessage());
         }
+    }
+
+    /** By which command this goes on, of those that do. */
+    private String goingOn() throws IOException {
+        RunFolder first = folders().get(0);
+        return first.environment().command().stream()
+                .findFirst()
+                .filter(Set.of("run", "self-check")::contains)
+                .map(command -> "; " + command + " --resume " + first.path() + " goes on")
+                .orElse("");
     }
 
     private synchronized void keepUnfinishedFork() throws IOException {

@@ -53,6 +53,9 @@ class SelfCheckCommandTest {
 
         assertEquals(ExitCode.BAD_INPUT, outcome.exitCode());
         assertEquals("--per-comparison: '10': give no more than the 5 rounds that are measured", outcome.err());
+        assertEquals(
+                "--resume: '" + begun + "' is of a self-check: give it to self-check --resume",
+                CommandLineCall.execute("run --resume " + begun).err());
     }
 
     @Test
@@ -74,6 +77,9 @@ class SelfCheckCommandTest {
 
         assertEquals(ExitCode.BAD_INPUT, outcome.exitCode());
         assertEquals("--resume: " + run + ": it is not of a self-check", outcome.err());
+        assertEquals(
+                "--resume: '" + run + "' is of a doctor, which does not go on: run doctor anew",
+                CommandLineCall.execute("run --resume " + run).err());
     }
 
     private static Progress progress() {

@@ -37,7 +37,7 @@ class InterruptionTest {
             new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
                     .start()
                     .waitFor();
-            SampleRunProcess.await(output, "interrupted: what was measured is in ");
+            SampleRunProcess.await(output, ", marked incomplete; run --resume ");
             assertTrue(process.waitFor(60, TimeUnit.SECONDS));
         } finally {
             process.destroyForcibly();

@@ -157,7 +157,15 @@ final class RunCommand implements Callable<Integer> {
             System.err.println(e.getMessage());
             exitCode = ExitCode.FAILED;
         }
-        print(measurement.folders());
+        try {
+            print(measurement.folders());
+        } catch (MalformedFileException e) {
+            if (exitCode == ExitCode.DONE) {
+                throw e;
+            }
+            // no peer was measured: the floor may have been, and is on the page
+            System.err.println(e.getMessage());
+        }
         Report.write(measurement.folders());
         return exitCode;
     }

@@ -1,0 +1,50 @@
+package io.tlsgauge.benchmarks.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tlsgauge.benchmarks.environment.JdkHome;
+import io.tlsgauge.benchmarks.measurement.ForkArguments;
+import io.tlsgauge.benchmarks.measurement.Measurement;
+import io.tlsgauge.benchmarks.measurement.Profile;
+import io.tlsgauge.benchmarks.measurement.Progress;
+import io.tlsgauge.benchmarks.measurement.Trial;
+import io.tlsgauge.results.report.Report;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunCommandTest {
+    @Test
+    void reportIsWrittenWhereEveryPeerFailed(@TempDir Path out) throws IOException {
+        Path run = Measurement.begin(
+                        out,
+                        List.of("run", "--peers"),
+                        List.of(JdkHome.current(ForkArguments.measured())),
+                        new Profile("tiny", 1, 1, 2, Duration.ofMillis(50), 0),
+                        List.of(trial("FULL", "FAILING"), trial("TICKET", "WELL")),
+                        1,
+                        new Progress(new PrintStream(OutputStream.nullOutputStream()), false))
+                .folders()
+                .get(0)
+                .path();
+
+        CommandLineProcess.Outcome outcome = CommandLineCall.execute("run --resume " + run);
+
+        assertEquals(ExitCode.FAILED, outcome.exitCode(), outcome.err());
+        assertTrue(outcome.err().contains("1 of 2 measurements failed"), outcome.err());
+        assertTrue(outcome.err().contains("it holds no peers"), outcome.err());
+        assertTrue(Files.exists(run.resolve(Report.FILE_NAME)));
+    }
+
+    private static Trial trial(String kind, String mood) {
+        return new Trial("\\.SampleBenchmark\\.handshake$", 1, Map.of("kind", kind, "mood", mood));
+    }
+}

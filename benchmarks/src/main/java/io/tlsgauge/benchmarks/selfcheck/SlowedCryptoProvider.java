@@ -20,6 +20,11 @@ abstract class SlowedCryptoProvider implements CryptoProvider {
         this.delay = delay;
     }
 
+    /** How long a handshake is delayed whose side has worked so long. */
+    long delayNanos(long worked) {
+        return delay.applyAsLong(worked);
+    }
+
     @Override
     public String name() {
         return slowdown.cipherProvider();
@@ -38,7 +43,7 @@ abstract class SlowedCryptoProvider implements CryptoProvider {
     @Override
     public synchronized Optional<RecordCipherProvider> cipher() {
         if (ciphers.isEmpty()) {
-            ciphers = Optional.of(new SlowedCiphers(Crypto.of("jdk").cipher(), delay));
+            ciphers = Optional.of(new SlowedCiphers(Crypto.of("jdk").cipher(), this::delayNanos));
         }
         return ciphers;
     }

@@ -28,6 +28,13 @@ class SlowedProvidersTest {
     Path out;
 
     @Test
+    void delaysAreWhatTheSlowdownsSay() {
+        assertEquals(30_000, new ThreePercentSlower().delayNanos(1_000_000));
+        assertEquals(0, new ThreePercentSlower().delayNanos(20_000_000));
+        assertEquals(25_000, new FiftyMicrosSlower().delayNanos(1_000_000));
+    }
+
+    @Test
     void cipherThatSealsIsMadeAfterTheDelayAndOneThatOpensAtOnce() {
         List<Long> worked = new ArrayList<>();
         SlowedCiphers ciphers = new SlowedCiphers(Crypto.of("jdk").cipher(), nanos -> {

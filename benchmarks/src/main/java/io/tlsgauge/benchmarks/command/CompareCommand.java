@@ -14,8 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,8 +28,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class)
 final class CompareCommand implements Callable<Integer> {
-    private static final Pattern PERCENT = Pattern.compile("([0-9]{1,2}(?:\\.[0-9]{1,6})?) ?%?");
-
     @Spec
     private CommandSpec spec;
 
@@ -123,11 +119,11 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private double percent(String option, String value) {
-        Matcher percent = PERCENT.matcher(value);
-        if (!percent.matches()) {
-            throw bad(option, "'" + value + "': give a percentage below 100, as in 3%");
+        try {
+            return PercentValue.percent(value, "3%");
+        } catch (IllegalArgumentException e) {
+            throw bad(option, e.getMessage());
         }
-        return Double.parseDouble(percent.group(1));
     }
 
     private BadOptionException bad(String option, String problem) {

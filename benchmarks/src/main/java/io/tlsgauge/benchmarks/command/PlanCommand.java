@@ -23,7 +23,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +39,6 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionProvider.class)
 final class PlanCommand implements Callable<Integer> {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,9})?");
-    private static final Pattern PERCENT = Pattern.compile("([0-9]{1,2}(?:\\.[0-9]{1,6})?) ?%?");
     private static final int MOST_CORES = 1024;
     private static final String LONGEST = "365d";
 
@@ -369,11 +367,11 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private double percent(String option, String value) {
-        Matcher percent = PERCENT.matcher(value);
-        if (!percent.matches()) {
-            throw bad(option, "'" + value + "': give a percentage below 100, as in 30%");
+        try {
+            return PercentValue.percent(value, "30%") / 100;
+        } catch (IllegalArgumentException e) {
+            throw bad(option, e.getMessage());
         }
-        return Double.parseDouble(percent.group(1)) / 100;
     }
 
     private long nanos(String option, String value) {

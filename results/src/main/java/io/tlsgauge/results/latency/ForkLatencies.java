@@ -1,14 +1,7 @@
 package io.tlsgauge.results.latency;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramIterationValue;
 
 /**
  * The latencies of several forks, and the percentiles of any choice of them put together.
@@ -18,42 +11,20 @@ import org.HdrHistogram.HistogramIterationValue;
  * percentile is found by bisection.
  */
 public final class ForkLatencies {
-    private final long[] values;
-    private final long[][] upTo;
+    private final ForkCounts counts;
 
-    private ForkLatencies(long[] values, long[][] upTo) {
-        this.values = values;
-        this.upTo = upTo;
+    private ForkLatencies(ForkCounts counts) {
+        this.counts = counts;
     }
 
     /** The latencies of a log, whose tags tell the forks; forks that recorded nothing are left out. */
     public static ForkLatencies of(LatencyLog log) {
-        Collection<Histogram> all = log.byTag().values();
-        List<Histogram> forks =
-                all.stream().filter(fork -> fork.getTotalCount() > 0).toList();
-        SortedSet<Long> recorded = new TreeSet<>();
-        for (Histogram fork : forks) {
-            for (HistogramIterationValue value : fork.recordedValues()) {
-                recorded.add(value.getValueIteratedTo());
-            }
-        }
-        long[] values = recorded.stream().mapToLong(Long::longValue).toArray();
-        List<long[]> sums = new ArrayList<>();
-        for (Histogram fork : forks) {
-            long[] sum = new long[values.length];
-            long count = 0;
-            for (int i = 0; i < values.length; i++) {
-                count += fork.getCountAtValue(values[i]);
-                sum[i] = count;
-            }
-            sums.add(sum);
-        }
-        return new ForkLatencies(values, sums.toArray(long[][]::new));
+        return new ForkLatencies(ForkCounts.of(log));
     }
 
     /** How many forks recorded latencies. */
     public int forks() {
-        return upTo.length;
+        return counts.forks();
     }
 
     /** The percentile of all forks together, in nanoseconds, to three significant digits. */
@@ -78,9 +49,9 @@ public final class ForkLatencies {
     }
 
     private long percentileNanos(double percentile, int[] choice) {
-        long wanted = Math.max(1, (long) Math.ceil(percentile / 100 * count(choice, values.length - 1)));
+        long wanted = Math.max(1, (long) Math.ceil(percentile / 100 * count(choice, counts.size() - 1)));
         int tooFew = -1;
-        int enough = values.length - 1;
+        int enough = counts.size() - 1;
         while (enough - tooFew > 1) {
             int middle = (tooFew + enough) >>> 1;
             if (count(choice, middle) >= wanted) {
@@ -89,13 +60,13 @@ public final class ForkLatencies {
                 tooFew = middle;
             }
         }
-        return values[enough];
+        return counts.nanos(enough);
     }
 
     private long count(int[] choice, int value) {
         long count = 0;
         for (int fork : choice) {
-            count += upTo[fork][value];
+            count += counts.upTo(fork, value);
         }
         return count;
     }

@@ -1,14 +1,10 @@
 package io.tlsgauge.results.plan;
 
+import io.tlsgauge.results.latency.ForkCounts;
 import io.tlsgauge.results.latency.LatencyLog;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramIterationValue;
 
 /** The times that each of several forks measured, and the distribution of any choice of them, where all count alike. */
 final class ForkTimes {
@@ -22,33 +18,19 @@ final class ForkTimes {
 
     /** Those of a log, whose tags tell the forks; empty if it holds none. */
     static Optional<ForkTimes> of(LatencyLog log) {
-        List<Histogram> forks = log.byTag().values().stream()
-                .filter(fork -> fork.getTotalCount() > 0)
-                .toList();
-        SortedSet<Long> recorded = new TreeSet<>();
-        for (Histogram fork : forks) {
-            for (HistogramIterationValue value : fork.recordedValues()) {
-                recorded.add(value.getValueIteratedTo());
-            }
-        }
-        if (recorded.isEmpty()) {
+        ForkCounts counts = ForkCounts.of(log);
+        if (counts.size() == 0) {
             return Optional.empty();
         }
-        long[] ends = recorded.stream().mapToLong(Long::longValue).toArray();
-        List<double[]> shares = new ArrayList<>();
-        for (Histogram fork : forks) {
-            double[] upTo = new double[ends.length];
-            long count = 0;
-            for (int i = 0; i < ends.length; i++) {
-                count += fork.getCountAtValue(ends[i]);
-                upTo[i] = (double) count / fork.getTotalCount();
-            }
-            shares.add(upTo);
+        double[] values = new double[counts.size()];
+        Arrays.setAll(values, counts::middle);
+        double[][] upTo = new double[counts.forks()][values.length];
+        for (int i = 0; i < upTo.length; i++) {
+            int fork = i;
+            double all = counts.upTo(fork, values.length - 1);
+            Arrays.setAll(upTo[fork], value -> counts.upTo(fork, value) / all);
         }
-        Histogram any = forks.get(0);
-        double[] values =
-                recorded.stream().mapToDouble(any::medianEquivalentValue).toArray();
-        return Optional.of(new ForkTimes(values, shares.toArray(double[][]::new)));
+        return Optional.of(new ForkTimes(values, upTo));
     }
 
     int forks() {

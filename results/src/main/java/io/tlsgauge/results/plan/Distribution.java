@@ -44,17 +44,6 @@ final class Distribution {
         return new Distribution(new double[] {value}, new double[] {1});
     }
 
-    /** As many equally frequent values as there are. */
-    static Distribution of(double[] equallyFrequent) {
-        double[] sorted = equallyFrequent.clone();
-        Arrays.sort(sorted);
-        double[] upTo = new double[sorted.length];
-        for (int i = 0; i < upTo.length; i++) {
-            upTo[i] = (i + 1.0) / upTo.length;
-        }
-        return new Distribution(sorted, upTo);
-    }
-
     double mean() {
         return mean;
     }

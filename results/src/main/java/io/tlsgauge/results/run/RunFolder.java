@@ -214,17 +214,6 @@ public final class RunFolder {
     }
 
     /**
-     * Adds latencies to those already recorded of a benchmark.
-     *
-     * @throws IOException if they cannot be written
-     */
-    public void addLatency(BenchmarkKey key, LatencyLog log) throws IOException {
-        Optional<LatencyLog> recorded = latency(key);
-        LatencyLog all = recorded.isPresent() ? LatencyLog.merge(List.of(recorded.get(), log)) : log;
-        all.write(latencyFile(key));
-    }
-
-    /**
      * Adds latencies under a tag, in place of those that have it.
      *
      * @throws IOException if they cannot be written
@@ -243,7 +232,7 @@ public final class RunFolder {
         return path.resolve("forks.json");
     }
 
-    private Path latencyFile(BenchmarkKey key) {
+    Path latencyFile(BenchmarkKey key) {
         return path.resolve("latency").resolve(key.fileStem() + ".hlog");
     }
 }

@@ -413,7 +413,8 @@ class ComparisonTest {
             for (int i = 0; i < 1000; i++) {
                 histogram.recordValue((long) (1_000 * ofFork * (1 + 0.1 * random.nextDouble())));
             }
-            run.addLatency(
+            SampleRun.addLatency(
+                    run,
                     BenchmarkKey.of("a.B.c", 1, Map.of()),
                     LatencyLog.of(new ArrayList<>(List.of(histogram))).tagged("round" + fork));
         }

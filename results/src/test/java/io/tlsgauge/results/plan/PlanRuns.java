@@ -111,7 +111,7 @@ public final class PlanRuns {
         for (JmhResult result : folder.results().all()) {
             double micro = micros.get(result.param("kind").orElseThrow());
             boolean both = benchmark.equals("HandshakeBenchmark");
-            folder.addLatency(result.key(), latencies(both ? 3 * micro : micro));
+            SampleRun.addLatency(folder, result.key(), latencies(both ? 3 * micro : micro));
         }
         return folder;
     }

@@ -8,6 +8,7 @@ import io.tlsgauge.results.demand.Kind;
 import io.tlsgauge.results.demand.Mix;
 import io.tlsgauge.results.demand.Objective;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,7 +124,9 @@ class QueueSimulationTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = distribution.inverseCumulativeProbability((i + 0.5) / values.length);
         }
-        return Distribution.of(values);
+        double[] upTo = new double[values.length];
+        Arrays.setAll(upTo, i -> (i + 1.0) / upTo.length);
+        return new Distribution(values, upTo);
     }
 
     /** How likely a connection waits (Erlang, 1917). */

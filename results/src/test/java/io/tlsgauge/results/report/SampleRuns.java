@@ -63,7 +63,8 @@ final class SampleRuns {
         }
         folder.writeResults("[" + String.join(",\n", entries) + "]");
         for (JmhResult result : folder.results().all()) {
-            folder.addLatency(result.key(), latencies(result.primary().score()));
+            SampleRun.addLatency(
+                    folder, result.key(), latencies(result.primary().score()));
         }
         return folder;
     }

@@ -73,8 +73,8 @@ class RunFolderTest {
     @Test
     void latenciesOfEveryForkAreKept() throws IOException {
         RunFolder run = SampleRun.begun(out);
-        run.addLatency(KEY, latencies(100, 200));
-        run.addLatency(KEY, latencies(300));
+        SampleRun.addLatency(run, KEY, latencies(100, 200));
+        SampleRun.addLatency(run, KEY, latencies(300));
 
         assertEquals(3, run.latency(KEY).orElseThrow().count());
         assertTrue(Files.exists(run.path().resolve("latency/B.FULL.c.t2.hlog")));

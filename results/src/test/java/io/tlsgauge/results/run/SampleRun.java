@@ -1,5 +1,7 @@
 package io.tlsgauge.results.run;
 
+import io.tlsgauge.results.jmh.BenchmarkKey;
+import io.tlsgauge.results.latency.LatencyLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,5 +37,12 @@ public final class SampleRun {
                 8_000_000_000L,
                 new Environment.Load("0.10 0.20 0.30", 10, 1_000),
                 Optional.empty());
+    }
+
+    /** Adds latencies to those already recorded of a benchmark, under the tags that they have. */
+    public static void addLatency(RunFolder folder, BenchmarkKey key, LatencyLog log) throws IOException {
+        Optional<LatencyLog> recorded = folder.latency(key);
+        LatencyLog all = recorded.isPresent() ? LatencyLog.merge(List.of(recorded.get(), log)) : log;
+        all.write(folder.latencyFile(key));
     }
 }

@@ -31,7 +31,7 @@ class HandshakeTableTest {
                 + plain("SESSION_ID", 1) + "]");
         Histogram latencies = new Histogram(3);
         latencies.recordValue(1_000_000);
-        run.addLatency(key("FULL", 1), LatencyLog.of(List.of(latencies)));
+        SampleRun.addLatency(run, key("FULL", 1), LatencyLog.of(List.of(latencies)));
 
         String text = HandshakeTable.of(run).text(StandardCharsets.UTF_8);
 

@@ -4,6 +4,7 @@ import io.tlsgauge.results.compare.Comparison.Figure;
 import io.tlsgauge.results.compare.Comparison.LatencyRow;
 import io.tlsgauge.results.compare.Comparison.Row;
 import io.tlsgauge.results.compare.Comparison.WarmUpRow;
+import io.tlsgauge.results.text.Grid;
 import io.tlsgauge.results.warmup.WarmUp;
 import java.nio.charset.Charset;
 import java.util.ArrayList;

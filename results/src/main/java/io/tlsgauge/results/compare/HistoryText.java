@@ -1,5 +1,6 @@
 package io.tlsgauge.results.compare;
 
+import io.tlsgauge.results.text.Grid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,10 +1,10 @@
 package io.tlsgauge.results.peers;
 
 import io.tlsgauge.results.MalformedFileException;
-import io.tlsgauge.results.compare.Grid;
 import io.tlsgauge.results.jmh.JmhResults;
 import io.tlsgauge.results.run.Environment;
 import io.tlsgauge.results.run.RunFolder;
+import io.tlsgauge.results.text.Grid;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.tlsgauge.results.plancheck;
 
 import io.tlsgauge.results.AtomicFile;
 import io.tlsgauge.results.MalformedFileException;
-import io.tlsgauge.results.compare.Grid;
 import io.tlsgauge.results.load.HighestRate;
 import io.tlsgauge.results.plan.Estimate;
 import io.tlsgauge.results.plan.Setting;
 import io.tlsgauge.results.run.Environment;
+import io.tlsgauge.results.text.Grid;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

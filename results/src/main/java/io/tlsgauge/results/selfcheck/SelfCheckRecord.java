@@ -2,8 +2,8 @@ package io.tlsgauge.results.selfcheck;
 
 import io.tlsgauge.results.AtomicFile;
 import io.tlsgauge.results.MalformedFileException;
-import io.tlsgauge.results.compare.Grid;
 import io.tlsgauge.results.run.Environment;
+import io.tlsgauge.results.text.Grid;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

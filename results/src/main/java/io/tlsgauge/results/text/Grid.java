@@ -1,4 +1,4 @@
-package io.tlsgauge.results.compare;
+package io.tlsgauge.results.text;
 
 import java.util.ArrayList;
 import java.util.List;

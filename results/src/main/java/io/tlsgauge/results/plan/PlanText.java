@@ -6,6 +6,7 @@ import io.tlsgauge.results.plan.CapacityPlan.Percentile;
 import io.tlsgauge.results.plan.CapacityPlan.ServiceRow;
 import io.tlsgauge.results.plan.CapacityPlan.Sizing;
 import io.tlsgauge.results.plan.CapacityPlan.WhatIf;
+import io.tlsgauge.results.text.Grid;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,44 +22,8 @@ import java.util.stream.Collectors;
  * @param plan what is written
  */
 public record PlanText(CapacityPlan plan) {
-    /** Cells in columns; the first column is text, the others are figures. */
-    private record Table(List<String> heads, List<List<String>> rows) {
-        String text() {
-            List<List<String>> all = new ArrayList<>(List.of(heads));
-            all.addAll(rows);
-            StringBuilder text = new StringBuilder();
-            for (List<String> row : all) {
-                StringBuilder line = new StringBuilder("  ");
-                for (int i = 0; i < row.size(); i++) {
-                    int column = i;
-                    int width = all.stream()
-                            .mapToInt(other -> other.get(column).length())
-                            .max()
-                            .orElse(0);
-                    String padding = " ".repeat(width - row.get(i).length());
-                    line.append(i == 0 ? row.get(i) + padding : "  " + padding + row.get(i));
-                }
-                text.append(line.toString().stripTrailing()).append('\n');
-            }
-            return text.toString();
-        }
-
-        String markdown() {
-            StringBuilder text = new StringBuilder(line(heads)).append("|---");
-            text.append("|--:".repeat(heads.size() - 1)).append("|\n");
-            rows.forEach(row -> text.append(line(row)));
-            return text.toString();
-        }
-
-        private static String line(List<String> cells) {
-            return "| "
-                    + cells.stream().map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | "))
-                    + " |\n";
-        }
-    }
-
     /** One part of the answer. */
-    private record Section(String title, List<String> lines, Optional<Table> table) {}
+    private record Section(String title, List<String> lines, Optional<Grid> table) {}
 
     /** For a terminal; where its charset has no µ and no ±, others stand for them. */
     public String text(Charset charset) {
@@ -66,7 +31,7 @@ public record PlanText(CapacityPlan plan) {
         for (Section section : sections()) {
             text.append(section.title).append('\n');
             section.lines.forEach(line -> text.append("  ").append(line).append('\n'));
-            section.table.ifPresent(table -> text.append(table.text()));
+            section.table.ifPresent(table -> text.append(table.text().indent(2)));
             text.append('\n');
         }
         plan.warnings()
@@ -152,10 +117,23 @@ public record PlanText(CapacityPlan plan) {
         return sections;
     }
 
-    private Table services() {
-        List<List<String>> rows = new ArrayList<>();
+    private Grid services() {
+        Grid grid = new Grid()
+                .words("kind")
+                .figures("server µs")
+                .figures("95 %")
+                .figures("p50 µs")
+                .figures("p99 µs")
+                .figures("p99.9 µs")
+                .figures("connection µs")
+                .figures("together µs")
+                .figures("95 %")
+                .figures("σ")
+                .figures("κ")
+                .figures("forks")
+                .figures("from");
         for (ServiceRow row : plan.services()) {
-            rows.add(List.of(
+            grid.row(List.of(
                     row.kind().label(),
                     figure(1, row.meanMicros().value()),
                     range(1, row.meanMicros()),
@@ -170,22 +148,7 @@ public record PlanText(CapacityPlan plan) {
                     Integer.toString(row.forks()),
                     row.source().words()));
         }
-        return new Table(
-                List.of(
-                        "kind",
-                        "server µs",
-                        "95 %",
-                        "p50 µs",
-                        "p99 µs",
-                        "p99.9 µs",
-                        "connection µs",
-                        "together µs",
-                        "95 %",
-                        "σ",
-                        "κ",
-                        "forks",
-                        "from"),
-                rows);
+        return grid;
     }
 
     private List<String> sizingLines(Sizing sizing) {
@@ -215,18 +178,18 @@ public record PlanText(CapacityPlan plan) {
         return lines;
     }
 
-    private static Table latencies(Sizing sizing) {
-        List<List<String>> rows = new ArrayList<>();
+    private static Grid latencies(Sizing sizing) {
+        Grid grid = new Grid().words("latency").figures("expected").figures("95 %");
         for (Percentile percentile : sizing.latencies()) {
             Estimate micros = percentile.micros();
-            rows.add(List.of(
+            grid.row(List.of(
                     Objective.name(percentile.percentile()),
                     micros(micros.value()),
                     percentile.unbounded()
                             ? (micros.low().isPresent() ? micros(micros.low().getAsDouble()) : "?") + " to no bound"
                             : range(micros)));
         }
-        return new Table(List.of("latency", "expected", "95 %"), rows);
+        return grid;
     }
 
     private static Section sensitivity(CapacityPlan.Sensitivity lost) {
@@ -274,17 +237,16 @@ public record PlanText(CapacityPlan plan) {
                 Optional.empty());
     }
 
-    private Table whatIf() {
+    private Grid whatIf() {
         boolean rates = plan.demand().rate().isEmpty();
         boolean costs = plan.demand().costPerCoreHour().isPresent();
-        List<String> heads = new ArrayList<>(List.of("what", "mix"));
-        heads.addAll(rates ? List.of("connections/s", "95 %") : List.of("servers", "cores", "95 %", "more"));
+        Grid grid = new Grid().words("what").figures("mix");
+        (rates ? List.of("connections/s", "95 %") : List.of("servers", "cores", "95 %", "more")).forEach(grid::figures);
         if (costs) {
-            heads.add("cost a month");
+            grid.figures("cost a month");
         }
-        List<List<String>> rows = new ArrayList<>();
         Sizing sizing = plan.sizing().orElseThrow();
-        rows.add(row(
+        grid.row(row(
                 "this plan",
                 plan.demand().mix(),
                 Optional.of(rates ? sizing.rate() : sizing.cores()),
@@ -292,7 +254,7 @@ public record PlanText(CapacityPlan plan) {
                 sizing.costPerMonth(),
                 ""));
         for (WhatIf row : plan.whatIf()) {
-            rows.add(row(
+            grid.row(row(
                     row.what(),
                     row.mix(),
                     rates ? row.rate() : row.cores(),
@@ -300,7 +262,7 @@ public record PlanText(CapacityPlan plan) {
                     row.costPerMonth(),
                     row.problem().orElse("")));
         }
-        return new Table(heads, rows);
+        return grid;
     }
 
     private List<String> row(

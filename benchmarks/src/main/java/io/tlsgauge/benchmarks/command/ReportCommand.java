@@ -37,6 +37,12 @@ final class ReportCommand implements Callable<Integer> {
             description = "Where the page is written. Default: report.html in the folder of the last run.")
     private Path out;
 
+    @Option(
+            names = "--picture",
+            paramLabel = "FILE",
+            description = "Write a picture of the handshakes a second too, an SVG, for pages that run no script.")
+    private Path picture;
+
     @Option(names = "--anyway", description = "Compare runs that are not alike too, and say so in the page.")
     private boolean anyway;
 
@@ -57,8 +63,14 @@ final class ReportCommand implements Callable<Integer> {
             runs.add(ComparedRun.read(path));
         }
         Path file = file(runs.get(runs.size() - 1));
+        if (picture != null) {
+            requireFile("--picture", picture, "picture.svg");
+        }
         Report report = Report.of(runs, anyway, seed);
         report.write(file);
+        if (picture != null) {
+            draw(report);
+        }
         if (json) {
             PrintStream answer = new PrintStream(System.out, true, StandardCharsets.UTF_8);
             answer.println(report.json());
@@ -71,22 +83,36 @@ final class ReportCommand implements Callable<Integer> {
     private Path file(ComparedRun last) {
         if (out == null) {
             if (last.folder().isEmpty()) {
-                throw bad("'" + last.path() + "' is a file, and no folder to write into: give --out FILE, as in"
-                        + " --out report.html");
+                throw bad(
+                        "--out",
+                        "'" + last.path() + "' is a file, and no folder to write into: give --out FILE, as in"
+                                + " --out report.html");
             }
             return last.folder().get().path().resolve(Report.FILE_NAME);
         }
-        if (Files.isDirectory(out)) {
-            throw bad("'" + out + "' is a folder: give a file, as in " + out.resolve(Report.FILE_NAME));
-        }
-        Path parent = out.toAbsolutePath().getParent();
-        if (parent == null || !Files.isDirectory(parent)) {
-            throw bad("'" + out + "': there is no folder '" + parent + "': make it, or give another file");
-        }
+        requireFile("--out", out, Report.FILE_NAME);
         return out;
     }
 
-    private BadOptionException bad(String problem) {
-        return new BadOptionException(spec.commandLine(), "--out", problem);
+    private void draw(Report report) throws IOException {
+        try {
+            report.writePicture(picture);
+        } catch (IllegalArgumentException e) {
+            throw bad("--picture", "'" + picture + "': " + e.getMessage());
+        }
+    }
+
+    private void requireFile(String option, Path file, String example) {
+        if (Files.isDirectory(file)) {
+            throw bad(option, "'" + file + "' is a folder: give a file, as in " + file.resolve(example));
+        }
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
+            throw bad(option, "'" + file + "': there is no folder '" + parent + "': make it, or give another file");
+        }
+    }
+
+    private BadOptionException bad(String option, String problem) {
+        return new BadOptionException(spec.commandLine(), option, problem);
     }
 }

@@ -54,6 +54,8 @@ class ReportCommandTest {
                     report @parser.json                           | give --out FILE, as in --out report.html
                     report @parser.json --out @nosuch/report.html | make it, or give another file
                     report @parser.json --out .                   | is a folder: give a file
+                    report @parser.json --out @p.html --picture . | is a folder: give a file, as in
+                    report @parser.json --out @p.html --picture @p.svg | the runs hold no handshakes a second to draw
                     report @parser.json --seed x                  | 'report --help' tells what there is
                     """)
     void badInputIsOneLineThatNamesTheMend(String arguments, String line) throws Exception {

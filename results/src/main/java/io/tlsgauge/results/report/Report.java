@@ -173,6 +173,16 @@ public record Report(
         AtomicFile.write(file, out -> out.write(html.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /**
+     * Writes a picture of the handshakes, an SVG, in place of what stood there, atomically.
+     *
+     * @throws IllegalArgumentException if there are none
+     * @throws IOException if it cannot be written
+     */
+    public void writePicture(Path file) throws IOException {
+        new Picture(this).write(file);
+    }
+
     /** The report as JSON, one object; what was not measured is null. */
     public String json() {
         return MAPPER.writeValueAsString(this);

@@ -32,6 +32,22 @@ class ReportTest {
     }
 
     @Test
+    void pictureHasAPanelAKindAndABarARun() throws IOException {
+        Path picture = out.resolve("picture.svg");
+
+        Report.of(List.of(SampleRuns.read(run), SampleRuns.read(run)), false, 1).writePicture(picture);
+
+        String svg = Files.readString(picture);
+        assertTrue(svg.startsWith("<?xml") && svg.strip().endsWith("</svg>"), svg.substring(0, 80));
+        for (String text : List.of("FULL, handshakes/s", "SESSION_ID, handshakes/s", "TICKET, handshakes/s")) {
+            assertTrue(svg.contains(">" + text + "<"), text);
+        }
+        assertTrue(svg.contains(">1 thread<") && svg.contains(">2 threads<"));
+        // A bar a kind, number of threads and run, and a square a run in the legend.
+        assertEquals(2 * 9 + 2, svg.split("fill:rgb\\((0,114,178|230,159,0)\\)", -1).length - 1);
+    }
+
+    @Test
     void oneRunIsToldWithIntervalsForksLatenciesAndScaling() throws IOException {
         Report report = Report.of(List.of(SampleRuns.read(run)), false, 1);
 

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +45,7 @@ final class DoctorCommand implements Callable<Integer> {
                     "suite", "TLS_RSA_WITH_AES_128_GCM_SHA256",
                     "keyBits", "2048"));
 
-    private static final Profile PROFILE = new Profile("doctor", 10, 4, 3, Duration.ofSeconds(1), 4);
+    private static final Profile PROFILE = new Profile("doctor", 10, 40, 30, Profile.TURN, 4);
 
     @Spec
     private CommandSpec spec;

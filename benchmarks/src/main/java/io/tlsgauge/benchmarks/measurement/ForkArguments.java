@@ -15,6 +15,8 @@ public final class ForkArguments {
     /** The system property that tells a fork the folder for its latency logs. */
     public static final String LATENCY_FOLDER = "tlsgauge.latency";
 
+    private static final String HEAP = "-Xmx512m";
+
     private ForkArguments() {}
 
     /** The arguments this JVM was started with. */
@@ -26,12 +28,18 @@ public final class ForkArguments {
     static List<String> pinned(List<String> inherited) {
         List<String> pinned = new ArrayList<>();
         if (inherited.stream().noneMatch(argument -> argument.matches("-Xm[sx].*|-XX:.*(HeapSize|RAMPercentage)=.*"))) {
-            pinned.addAll(List.of("-Xms512m", "-Xmx512m"));
+            pinned.addAll(List.of("-Xms512m", HEAP));
         }
         if (inherited.stream().noneMatch(argument -> argument.matches("-XX:\\+Use\\w+GC"))) {
             pinned.add("-XX:+UseG1GC");
         }
         return pinned;
+    }
+
+    /** How much memory a fork takes, in bytes: its heap, and what a virtual machine needs besides. */
+    static long memory() {
+        boolean pinned = pinned(inherited()).contains(HEAP);
+        return (pinned ? 512L << 20 : Runtime.getRuntime().maxMemory()) + (256L << 20);
     }
 
     /**
@@ -53,14 +61,16 @@ public final class ForkArguments {
      * All arguments given to a fork.
      *
      * @param latencyFolder where it writes its latencies
+     * @param turns where its turns are given
      * @param feature the release of its JDK
      * @param blackholes how JMH keeps results alive in it
      */
-    static List<String> of(Path latencyFolder, int feature, String blackholes) {
+    static List<String> of(Path latencyFolder, String turns, int feature, String blackholes) {
         List<String> arguments = new ArrayList<>(pinned(inherited()));
         arguments.addAll(silencing(feature));
         arguments.add(Blackholes.argument(blackholes));
         arguments.add("-D" + LATENCY_FOLDER + "=" + latencyFolder);
+        arguments.add("-D" + TurnProfiler.ADDRESS + "=" + turns);
         return arguments;
     }
 

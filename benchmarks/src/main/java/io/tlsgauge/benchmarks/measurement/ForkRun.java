@@ -1,10 +1,12 @@
 package io.tlsgauge.benchmarks.measurement;
 
-import java.io.FileOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,13 +45,17 @@ final class ForkRun {
 
     /** Runs the fork to its end. */
     MeasuredFork run() throws RunnerException, IOException {
-        try (PrintStream out =
-                new PrintStream(new FileOutputStream(log.toFile(), true), true, StandardCharsets.UTF_8)) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try {
             List<BenchmarkResult> results = new ArrayList<>();
-            for (RunResult result : new Runner(options, format(out)).run()) {
+            for (RunResult result :
+                    new Runner(options, format(new PrintStream(text, true, StandardCharsets.UTF_8))).run()) {
                 results.addAll(result.getBenchmarkResults());
             }
             return new MeasuredFork(results, iterations());
+        } finally {
+            // At once: others that run side by side write there too.
+            Files.write(log, text.toByteArray(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
     }
 

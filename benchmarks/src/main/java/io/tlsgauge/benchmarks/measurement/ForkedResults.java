@@ -115,7 +115,8 @@ final class ForkedResults {
                 params.getOpsPerInvocation(),
                 params.getJvm(),
                 params.getJvmArgs().stream()
-                        .filter(argument -> !argument.startsWith("-D" + ForkArguments.LATENCY_FOLDER + "="))
+                        .filter(argument -> !argument.startsWith("-D" + ForkArguments.LATENCY_FOLDER + "=")
+                                && !argument.startsWith("-D" + TurnProfiler.ADDRESS + "="))
                         .toList(),
                 params.getJdkVersion(),
                 params.getVmName(),

@@ -1,5 +1,6 @@
 package io.tlsgauge.benchmarks.measurement;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.tlsgauge.benchmarks.environment.EnvironmentProbe;
 import io.tlsgauge.benchmarks.environment.JdkHome;
 import io.tlsgauge.benchmarks.environment.MachineWatch;
@@ -10,13 +11,21 @@ import io.tlsgauge.results.run.ForkConditions;
 import io.tlsgauge.results.run.ForkLog;
 import io.tlsgauge.results.run.RunFolder;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.RunnerException;
@@ -27,7 +36,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * A run: measures trials by a profile, fork by fork, into one run folder a JDK. Each round measures every trial once by
- * every JDK, in random order, so that what drifts on the machine does not fall on one trial or JDK alone.
+ * every JDK, in random order, so that what drifts on the machine does not fall on one trial or JDK alone; and the forks
+ * of a kind live side by side and take {@link Turns}, iteration by iteration, so that neither does what comes and goes.
  *
  * <p>A fork during which the machine was disturbed is measured once more, and the less disturbed of both is kept,
  * whatever they measured. A fork that fails keeps the iterations it had finished. Should the JVM be told to end
@@ -35,15 +45,21 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * gone on with.
  */
 public final class Measurement {
+    private static final int MOST_SIDE_BY_SIDE = 20;
+
     private final Plan plan;
     private final List<Side> sides;
     private final EnvironmentProbe probe;
     private final Progress progress;
 
     private volatile boolean interrupted;
-    private Optional<RunningFork> running = Optional.empty();
+    private final Set<RunningFork> running = new HashSet<>();
 
-    private record RunningFork(Side side, ForkId id, ForkRun run) {}
+    private record RunningFork(Side side, ForkId id, Instant started, ForkRun run) {}
+
+    /** How a fork ended: with what it measured, or why not. */
+    private record Outcome(
+            PlannedFork fork, RunningFork running, Optional<MeasuredFork> measured, String failure, Path latencies) {}
 
     private Measurement(Plan plan, List<Side> sides, EnvironmentProbe probe, Progress progress) {
         this.plan = plan;
@@ -158,23 +174,34 @@ public final class Measurement {
      * @throws IOException if a folder cannot be written
      */
     public void run() throws MeasurementException, IOException {
+        JmhLock lock = JmhLock.take();
+        try (lock) {
+            runLocked();
+        }
+        reportFailures();
+    }
+
+    private void runLocked() throws IOException {
         Blackholes.pin(sides.get(0).blackholes());
-        List<PlannedFork> left = plan.forks().stream()
-                .filter(fork -> !sides.get(fork.side()).has(id(fork)) || isToBeRepeated(fork))
+        List<List<PlannedFork>> left = plan.forks(mostSideBySide()).stream()
+                .map(together -> together.stream()
+                        .filter(fork -> !sides.get(fork.side()).has(id(fork)) || isToBeRepeated(fork))
+                        .toList())
+                .filter(together -> !together.isEmpty())
                 .toList();
-        progress.plan(left.size(), plan.profile().forkTime());
+        progress.plan(left.stream().mapToInt(List::size).sum(), plan.profile().forkTime());
         Thread interruption = new Thread(this::interrupt, "tlsgauge-interruption");
         Runtime.getRuntime().addShutdownHook(interruption);
         try {
-            for (PlannedFork fork : left) {
-                Side side = sides.get(fork.side());
-                if (!side.has(id(fork))) {
-                    measure(fork, 1);
-                }
-                if (isToBeRepeated(fork)) {
-                    progress.oneMore();
-                    measure(fork, 2);
-                }
+            for (List<PlannedFork> together : left) {
+                List<PlannedFork> first = together.stream()
+                        .filter(fork -> !sides.get(fork.side()).has(id(fork)))
+                        .toList();
+                measure(first, 1);
+                List<PlannedFork> again =
+                        together.stream().filter(this::isToBeRepeated).toList();
+                progress.more(again.size() - (together.size() - first.size()));
+                measure(again, 2);
             }
             for (Side side : sides) {
                 side.end(true, probe);
@@ -185,7 +212,6 @@ public final class Measurement {
                 Runtime.getRuntime().removeShutdownHook(interruption);
             }
         }
-        reportFailures();
     }
 
     private void reportFailures() throws MeasurementException {
@@ -215,47 +241,111 @@ public final class Measurement {
         return new ForkId(plan.trials().indexOf(fork.trial()), fork.round());
     }
 
-    private void measure(PlannedFork fork, int attempt) throws IOException {
-        Side side = sides.get(fork.side());
-        progress.startFork(name(side, fork.trial()) + (attempt > 1 ? ", again: the machine was disturbed" : ""));
-        if (!side.hasFailed(fork.trial())) {
-            run(fork, side, attempt);
-        }
-        progress.endFork();
+    private static int mostSideBySide() {
+        long memory = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
+        return (int) Math.max(1, Math.min(MOST_SIDE_BY_SIDE, memory / 4 * 3 / ForkArguments.memory()));
     }
 
-    private void run(PlannedFork fork, Side side, int attempt) throws IOException {
-        Path latencies = side.newForkFolder();
-        ForkRun run = new ForkRun(
-                options(fork.trial(), side, latencies), side.folder().jmhLogFile(), progress::step);
-        started(new RunningFork(side, id(fork), run));
-        Instant started = Instant.now();
-        MachineWatch watch = probe.watch();
-        try {
-            MeasuredFork measured = run.run();
+    /** Measures forks side by side. */
+    private void measure(List<PlannedFork> together, int attempt) throws IOException {
+        if (together.isEmpty()) {
+            return;
+        }
+        progress.startForks(name(together.get(0))
+                + (together.size() > 1 ? " and " + (together.size() - 1) + " more in turns" : "")
+                + (attempt > 1 ? ", again: the machine was disturbed" : ""));
+        List<PlannedFork> tried = together.stream()
+                .filter(fork -> !sides.get(fork.side()).hasFailed(fork.trial()))
+                .toList();
+        if (!tried.isEmpty()) {
+            MachineWatch watch = probe.watch();
+            List<Outcome> outcomes = run(tried);
             ForkConditions conditions = watch.conditions();
-            ended();
-            boolean kept = side.forks(id(fork)).stream()
-                    .allMatch(earlier ->
-                            conditions.severity() < earlier.conditions().severity());
-            if (kept) {
-                side.keep(id(fork), measured, latencies);
+            for (Outcome outcome : outcomes) {
+                take(outcome, attempt, conditions);
             }
-            side.note(entry(fork, attempt, started, conditions, Optional.of(measured.score()), kept, Optional.empty()));
+            for (Side side : sides) {
+                side.deleteForkFolders();
+            }
+        }
+        progress.endForks(together.size());
+    }
+
+    private List<Outcome> run(List<PlannedFork> together) throws IOException {
+        List<Callable<Outcome>> runs = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(together.size());
+        try (Turns turns = new Turns(together.size(), plan.seed())) {
+            for (int seat = 0; seat < together.size(); seat++) {
+                PlannedFork fork = together.get(seat);
+                Path latencies = sides.get(fork.side()).newForkFolder();
+                int taken = seat;
+                runs.add(() -> {
+                    try {
+                        return run(fork, latencies, turns.address(taken));
+                    } finally {
+                        turns.leave(taken);
+                    }
+                });
+            }
+            List<Outcome> outcomes = new ArrayList<>();
+            for (Future<Outcome> outcome : threads.invokeAll(runs)) {
+                outcomes.add(outcome.get());
+            }
+            return outcomes;
+        } catch (ExecutionException e) {
+            throw new IOException("a fork could not be run: " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while forks were measured");
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private Outcome run(PlannedFork fork, Path latencies, String turns) throws IOException {
+        Side side = sides.get(fork.side());
+        ForkRun run = new ForkRun(
+                options(fork.trial(), side, latencies, turns), side.folder().jmhLogFile(), progress::step);
+        RunningFork started = new RunningFork(side, id(fork), Instant.now(), run);
+        started(started);
+        try {
+            return new Outcome(fork, started, Optional.of(run.run()), "", latencies);
         } catch (RunnerException e) {
             if (interrupted) {
                 awaitExit();
             }
-            ended();
-            Optional<MeasuredFork> unfinished = run.unfinished();
+            return new Outcome(fork, started, Optional.empty(), reason(e), latencies);
+        }
+    }
+
+    /** Until then it runs, for those who interrupt: what has ended may wait for others. */
+    private void take(Outcome outcome, int attempt, ForkConditions conditions) throws IOException {
+        ended(outcome.running());
+        PlannedFork fork = outcome.fork();
+        Side side = sides.get(fork.side());
+        if (outcome.measured().isPresent()) {
+            boolean kept = side.forks(id(fork)).stream()
+                    .allMatch(earlier ->
+                            conditions.severity() < earlier.conditions().severity());
+            if (kept) {
+                side.keep(id(fork), outcome.measured().get(), outcome.latencies());
+            }
+            Optional<Double> score = Optional.of(outcome.measured().get().score());
+            side.note(entry(fork, attempt, outcome.running().started(), conditions, score, kept, Optional.empty()));
+        } else {
+            Optional<MeasuredFork> unfinished = outcome.running().run().unfinished();
             if (unfinished.isPresent()) {
                 side.keepUnfinished(id(fork), unfinished.get());
             }
-            side.failed(fork.trial(), reason(e));
-            side.note(
-                    entry(fork, attempt, started, watch.conditions(), Optional.empty(), false, Optional.of(reason(e))));
-        } finally {
-            side.deleteForkFolders();
+            side.failed(fork.trial(), outcome.failure());
+            side.note(entry(
+                    fork,
+                    attempt,
+                    outcome.running().started(),
+                    conditions,
+                    Optional.empty(),
+                    false,
+                    Optional.of(outcome.failure())));
         }
     }
 
@@ -281,7 +371,7 @@ public final class Measurement {
                 failure);
     }
 
-    private Options options(Trial trial, Side side, Path latencies) {
+    private Options options(Trial trial, Side side, Path latencies, String turns) {
         Profile profile = plan.profile();
         TimeValue time = TimeValue.milliseconds(profile.iterationTime().toMillis());
         ChainedOptionsBuilder options = new OptionsBuilder()
@@ -292,10 +382,11 @@ public final class Measurement {
                 .warmupTime(time)
                 .measurementIterations(profile.iterations())
                 .measurementTime(time)
+                .addProfiler(TurnProfiler.class)
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
                 .jvm(side.jdk().java().toString())
-                .jvmArgsPrepend(ForkArguments.of(latencies, side.jdk().feature(), side.blackholes())
+                .jvmArgsPrepend(ForkArguments.of(latencies, turns, side.jdk().feature(), side.blackholes())
                         .toArray(String[]::new));
         trial.params().forEach(options::param);
         return options.build();
@@ -305,12 +396,16 @@ public final class Measurement {
         return sides.size() == 1 ? trial.toString() : "JDK " + side.jdk().version() + ", " + trial;
     }
 
-    private synchronized void started(RunningFork fork) {
-        running = Optional.of(fork);
+    private String name(PlannedFork fork) {
+        return name(sides.get(fork.side()), fork.trial());
     }
 
-    private synchronized void ended() {
-        running = Optional.empty();
+    private synchronized void started(RunningFork fork) {
+        running.add(fork);
+    }
+
+    private synchronized void ended(RunningFork fork) {
+        running.remove(fork);
     }
 
     /** What the JVM does when it is told to end while this measures. */
@@ -318,7 +413,7 @@ public final class Measurement {
         interrupted = true;
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         try {
-            keepUnfinishedFork();
+            keepUnfinishedForks();
             for (Side side : sides) {
                 side.end(false, probe);
             }
@@ -346,9 +441,8 @@ public final class Measurement {
                 .orElse("");
     }
 
-    private synchronized void keepUnfinishedFork() throws IOException {
-        if (running.isPresent()) {
-            RunningFork fork = running.get();
+    private synchronized void keepUnfinishedForks() throws IOException {
+        for (RunningFork fork : running) {
             Optional<MeasuredFork> unfinished = fork.run().unfinished();
             if (unfinished.isPresent()) {
                 fork.side().keepUnfinished(fork.id(), unfinished.get());

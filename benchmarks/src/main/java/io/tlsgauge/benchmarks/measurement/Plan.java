@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import tools.jackson.core.JacksonException;
@@ -52,9 +54,14 @@ public record Plan(long seed, Profile profile, List<Trial> trials, List<String> 
         }
     }
 
-    /** The forks in the order in which they run: in a round each trial once by each JDK, shuffled anew. */
-    List<PlannedFork> forks() {
-        List<PlannedFork> forks = new ArrayList<>();
+    /**
+     * The forks in the order in which they run, those together that are measured side by side: in a round each trial
+     * once by each JDK, shuffled anew, all of a kind side by side.
+     *
+     * @param mostSideBySide how many the machine holds
+     */
+    List<List<PlannedFork>> forks(int mostSideBySide) {
+        List<List<PlannedFork>> forks = new ArrayList<>();
         Random random = new Random(seed);
         for (int round = 1; round <= profile.rounds(); round++) {
             List<PlannedFork> ofRound = new ArrayList<>();
@@ -64,7 +71,18 @@ public record Plan(long seed, Profile profile, List<Trial> trials, List<String> 
                 }
             }
             Collections.shuffle(ofRound, random);
-            forks.addAll(ofRound);
+            Map<String, List<PlannedFork>> kinds = new LinkedHashMap<>();
+            for (PlannedFork fork : ofRound) {
+                kinds.computeIfAbsent(fork.trial().params().getOrDefault("kind", ""), kind -> new ArrayList<>())
+                        .add(fork);
+            }
+            for (List<PlannedFork> ofKind : kinds.values()) {
+                int companies = (ofKind.size() + mostSideBySide - 1) / mostSideBySide;
+                for (int i = 0; i < companies; i++) {
+                    forks.add(List.copyOf(
+                            ofKind.subList(i * ofKind.size() / companies, (i + 1) * ofKind.size() / companies)));
+                }
+            }
         }
         return forks;
     }

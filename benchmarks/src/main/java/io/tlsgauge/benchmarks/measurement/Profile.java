@@ -15,18 +15,21 @@ import java.util.Objects;
  * @param repeats how many forks a JDK may measure once more because the machine was disturbed
  */
 public record Profile(String name, int rounds, int warmups, int iterations, Duration iterationTime, int repeats) {
+    /** Long enough for what an iteration costs besides, and short against what a machine does for a while. */
+    public static final Duration TURN = Duration.ofMillis(100);
+
     /**
      * A first answer. Six trials take 12 forks of 11 s and their start: some 150 s. Many short iterations rather
-     * than few long ones, because 16 samples halve the interval's t-factor against 8; two forks rather than one,
+     * than few long ones, because forks that take turns are then the nearer to each other; two forks rather than one,
      * because forks differ more than the iterations of one do. No more than two repeats, to stay under 3 minutes.
      */
-    public static final Profile QUICK = new Profile("quick", 2, 3, 8, Duration.ofSeconds(1), 2);
+    public static final Profile QUICK = new Profile("quick", 2, 30, 80, TURN, 2);
 
     /** What two JDKs are compared by: six trials take 60 forks, some 16 minutes a JDK. */
-    public static final Profile STANDARD = new Profile("standard", 10, 7, 7, Duration.ofSeconds(1), 60);
+    public static final Profile STANDARD = new Profile("standard", 10, 70, 70, TURN, 60);
 
     /** For small differences, and for warm-up: six trials take 120 forks, over an hour a JDK. */
-    public static final Profile FULL = new Profile("full", 20, 20, 15, Duration.ofSeconds(1), 120);
+    public static final Profile FULL = new Profile("full", 20, 200, 150, TURN, 120);
 
     private static final List<Profile> ALL = List.of(QUICK, STANDARD, FULL);
 
@@ -54,17 +57,12 @@ public record Profile(String name, int rounds, int warmups, int iterations, Dura
     }
 
     /**
-     * The same for some forty trials, as those beside the peers: shorter forks, with the whole number of warm-ups,
-     * since most of the peers are slow to warm up. The quick profile takes 8 to 10 minutes by it.
+     * The same for some forty trials, as those beside the peers: shorter forks, but no shorter warm-up, since most of
+     * the peers are slow to warm up; and four rounds at least, since what is told of them are ratios with intervals.
      */
     public Profile forPeers() {
         return new Profile(
-                name,
-                rounds,
-                warmups,
-                Math.max(3, iterations * 3 / 8),
-                iterationTime.multipliedBy(4).dividedBy(5),
-                repeats);
+                name, Math.max(4, rounds), Math.max(40, warmups), Math.max(20, iterations / 4), TURN, repeats);
     }
 
     /** How long a fork is measured, without its start. */

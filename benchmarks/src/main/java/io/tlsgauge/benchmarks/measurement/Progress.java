@@ -32,12 +32,12 @@ public final class Progress {
         out.println(forks + " forks, about " + words(forkTime.multipliedBy(forks)));
     }
 
-    /** A fork more than planned. */
-    void oneMore() {
-        forks++;
+    /** Forks more than planned. */
+    void more(int count) {
+        forks += count;
     }
 
-    void startFork(String trial) {
+    void startForks(String trial) {
         forkStarted = System.nanoTime();
         current = "[" + (finished + 1) + "/" + forks + "] " + trial;
         if (rewriting) {
@@ -47,14 +47,14 @@ public final class Progress {
         }
     }
 
-    void step(String what) {
+    synchronized void step(String what) {
         if (rewriting) {
             rewrite(current + ": " + what + "; " + timeLeft() + " left");
         }
     }
 
-    void endFork() {
-        finished++;
+    void endForks(int count) {
+        finished += count;
         forkTime = Duration.ofNanos(System.nanoTime() - started).dividedBy(finished);
     }
 

@@ -15,7 +15,6 @@ import io.tlsgauge.results.selfcheck.ForkPool;
 import io.tlsgauge.results.selfcheck.Slowdown;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +25,8 @@ import java.util.Map;
  * they are more than a resumption takes.
  */
 public final class SlowedMeasurement {
-    /** The forks of the profile {@code standard}, but with 4 measured iterations of 7. */
-    private static final Profile PROFILE = new Profile("self-check", 2, 7, 4, Duration.ofSeconds(1), 100_000);
+    /** The forks of the profile {@code standard}, but with 40 measured iterations of 70. */
+    private static final Profile PROFILE = new Profile("self-check", 2, 70, 40, Profile.TURN, 100_000);
 
     private static final List<String> KINDS = List.of("FULL", "SESSION_ID", "TICKET");
 

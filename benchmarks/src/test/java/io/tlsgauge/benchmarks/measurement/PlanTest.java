@@ -23,7 +23,8 @@ class PlanTest {
 
     @Test
     void everyRoundHasEachTrialOnceByEachJdk() {
-        List<Plan.PlannedFork> forks = plan(1).forks();
+        List<Plan.PlannedFork> forks =
+                plan(1).forks(4).stream().flatMap(List::stream).toList();
 
         int perRound = TRIALS.size() * 2;
         assertEquals(Profile.QUICK.rounds() * perRound, forks.size());
@@ -39,8 +40,31 @@ class PlanTest {
 
     @Test
     void seedAloneTellsTheOrder() {
-        assertEquals(plan(1).forks(), plan(1).forks());
-        assertNotEquals(plan(1).forks(), plan(2).forks());
+        assertEquals(plan(1).forks(4), plan(1).forks(4));
+        assertNotEquals(plan(1).forks(4), plan(2).forks(4));
+    }
+
+    @Test
+    void forksOfAKindAreSideBySideAsFarAsTheMachineHoldsThem() {
+        assertEquals(List.of(2, 4), sizesOfFirstRound(4));
+        assertEquals(List.of(2, 2, 2), sizesOfFirstRound(3));
+        assertEquals(List.of(1, 1, 1, 1, 1, 1), sizesOfFirstRound(1));
+        for (List<Plan.PlannedFork> together : plan(1).forks(20)) {
+            assertEquals(
+                    1,
+                    together.stream()
+                            .map(fork -> fork.round() + fork.trial().params().getOrDefault("kind", ""))
+                            .distinct()
+                            .count());
+        }
+    }
+
+    private static List<Integer> sizesOfFirstRound(int mostSideBySide) {
+        return plan(1).forks(mostSideBySide).stream()
+                .filter(together -> together.get(0).round() == 1)
+                .map(List::size)
+                .sorted()
+                .toList();
     }
 
     @Test

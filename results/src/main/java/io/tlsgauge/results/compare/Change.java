@@ -1,7 +1,7 @@
 package io.tlsgauge.results.compare;
 
+import io.tlsgauge.results.statistics.Contrast;
 import io.tlsgauge.results.statistics.FalseDiscovery;
-import io.tlsgauge.results.statistics.LogEstimate;
 import io.tlsgauge.results.statistics.LogRatio;
 import io.tlsgauge.results.statistics.Power;
 import java.util.ArrayList;
@@ -32,21 +32,22 @@ public record Change(
     /** Of all intervals. */
     public static final double CONFIDENCE = 0.95;
 
-    private static final double LEVEL = 0.05;
+    /**
+     * The rate of false alarms that verdicts are given by. One comparison of 20 is what is promised; forks that are not
+     * distributed as Student has it take some of that.
+     */
+    public static final double LEVEL = 0.04;
+
     private static final double CHANGE_TO_SHOW = 1.03;
 
     /**
-     * The change of each of many figures.
+     * The change of each of many speeds.
      *
-     * @param old the old speeds
-     * @param current the new ones, in the same order
+     * @param contrasts the new against the old
      * @param floor in percent: a change smaller than it is not claimed
      */
-    public static List<Change> of(List<LogEstimate> old, List<LogEstimate> current, double floor) {
-        List<LogRatio> ratios = new ArrayList<>();
-        for (int i = 0; i < old.size(); i++) {
-            ratios.add(LogRatio.of(current.get(i), old.get(i)));
-        }
+    public static List<Change> of(List<Contrast> contrasts, double floor) {
+        List<LogRatio> ratios = contrasts.stream().map(Contrast::ratio).toList();
         double[] tests = ratios.stream()
                 .filter(LogRatio::hasInterval)
                 .mapToDouble(LogRatio::pValue)
@@ -58,7 +59,7 @@ public record Change(
         for (int i = 0; i < ratios.size(); i++) {
             LogRatio ratio = ratios.get(i);
             double adjustedP = ratio.hasInterval() ? adjusted[test++] : Double.NaN;
-            changes.add(of(ratio, adjustedP, floor, power.forks(old.get(i), current.get(i))));
+            changes.add(of(ratio, adjustedP, floor, contrasts.get(i).forks(power)));
         }
         return changes;
     }

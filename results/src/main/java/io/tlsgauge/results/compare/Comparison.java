@@ -6,6 +6,7 @@ import io.tlsgauge.results.compare.Differences.Difference;
 import io.tlsgauge.results.jmh.JmhResult;
 import io.tlsgauge.results.latency.ForkLatencies;
 import io.tlsgauge.results.latency.LatencyLog;
+import io.tlsgauge.results.statistics.Contrast;
 import io.tlsgauge.results.statistics.LogEstimate;
 import io.tlsgauge.results.warmup.SteadyState;
 import io.tlsgauge.results.warmup.WarmUp;
@@ -143,7 +144,11 @@ public record Comparison(
                 differences.unlike().isEmpty(),
                 differences.compared(),
                 differences.unlike(),
-                rows(pairing.pairs().stream().filter(Comparison::comparable).toList(), floor, seed),
+                rows(
+                        pairing.pairs().stream().filter(Comparison::comparable).toList(),
+                        inTurns(old, current),
+                        floor,
+                        seed),
                 latencies(old, current, pairing.pairs(), floor, seed),
                 warmUps(old, current, pairing.pairs()),
                 pairing.onlyOld(),
@@ -164,15 +169,22 @@ public record Comparison(
                 && old.get().unit().rate() == current.get().unit().rate();
     }
 
-    private static List<Row> rows(List<Pair> pairs, Floor floor, long seed) {
-        List<LogEstimate> old = new ArrayList<>();
-        List<LogEstimate> current = new ArrayList<>();
+    private static boolean inTurns(ComparedRun old, ComparedRun current) throws IOException {
+        return old.folder().isPresent()
+                && current.folder().isPresent()
+                && old.folder().get().isOfOneRunWith(current.folder().get());
+    }
+
+    private static List<Row> rows(List<Pair> pairs, boolean inTurns, Floor floor, long seed) {
+        List<Contrast> contrasts = new ArrayList<>();
         for (Pair pair : pairs) {
             long ofPair = seed(seed, pair, 0);
-            old.add(Scores.of(pair.old()).orElseThrow().logSpeed(ofPair));
-            current.add(Scores.of(pair.current()).orElseThrow().logSpeed(ofPair + 1));
+            Scores old = Scores.of(pair.old()).orElseThrow();
+            Scores current = Scores.of(pair.current()).orElseThrow();
+            Contrast apart = Contrast.apart(old.logSpeed(ofPair), current.logSpeed(ofPair + 1));
+            contrasts.add(inTurns ? Contrast.inRounds(old.forkSpeeds(), current.forkSpeeds(), apart) : apart);
         }
-        List<Change> changes = Change.of(old, current, floor.percent());
+        List<Change> changes = Change.of(contrasts, floor.percent());
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < pairs.size(); i++) {
             Pair pair = pairs.get(i);
@@ -208,14 +220,14 @@ public record Comparison(
         }
         List<LatencyRow> rows = new ArrayList<>();
         for (double percentile : PERCENTILES) {
-            List<LogEstimate> before = new ArrayList<>();
-            List<LogEstimate> after = new ArrayList<>();
+            List<Contrast> contrasts = new ArrayList<>();
             for (int i = 0; i < recorded.size(); i++) {
                 long ofPair = seed(seed, recorded.get(i), 3);
-                before.add(logSpeed(oldForks.get(i), percentile, ofPair));
-                after.add(logSpeed(currentForks.get(i), percentile, ofPair + 1));
+                contrasts.add(Contrast.apart(
+                        logSpeed(oldForks.get(i), percentile, ofPair),
+                        logSpeed(currentForks.get(i), percentile, ofPair + 1)));
             }
-            List<Change> changes = Change.of(before, after, floor.percent());
+            List<Change> changes = Change.of(contrasts, floor.percent());
             for (int i = 0; i < recorded.size(); i++) {
                 rows.add(new LatencyRow(
                         BenchmarkId.of(recorded.get(i).current()),

@@ -204,7 +204,7 @@ public final class ComparisonText {
             notes.add("change: of speed, + is faster; p: adjusted for "
                     + comparison.benchmarks().size()
                     + (comparison.benchmarks().size() == 1 ? " benchmark" : " benchmarks")
-                    + " (Benjamini-Hochberg), a difference is shown at 0.05 or less");
+                    + " (Benjamini-Hochberg), a difference is shown at " + Change.LEVEL + " or less");
         }
         return notes;
     }

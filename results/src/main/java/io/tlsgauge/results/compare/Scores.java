@@ -4,6 +4,8 @@ import io.tlsgauge.results.jmh.JmhResult;
 import io.tlsgauge.results.statistics.LogEstimate;
 import io.tlsgauge.results.statistics.Sample;
 import io.tlsgauge.results.warmup.SteadyState;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -17,6 +19,8 @@ import java.util.SplittableRandom;
 public record Scores(ScoreUnit unit, Sample sample) {
     /** How often a sample is drawn again for a standard error. */
     public static final int DRAWS = 10_000;
+
+    private static final int MOST_STEPS = 30;
 
     /** The scores of a result; none where a unit is not JMH's, or an iteration gave nothing that has a ratio. */
     public static Optional<Scores> of(JmhResult result) {
@@ -51,14 +55,29 @@ public record Scores(ScoreUnit unit, Sample sample) {
         return unit.rate() ? mean : mean.reciprocal();
     }
 
-    /** Whether the iterations were steady. */
+    /** The mean speed of each fork, operations a second. */
+    public double[] forkSpeeds() {
+        return Arrays.stream(sample.forkMeans())
+                .map(mean -> unit.rate() ? mean : 1 / mean)
+                .toArray();
+    }
+
+    /** Whether the iterations were steady; of many short ones, whether so many means of neighbours were. */
     public SteadyState steadyState(long seed) {
-        List<List<Double>> speeds = sample.forks().stream()
-                .map(fork -> fork.stream()
-                        .map(value -> unit.rate() ? value : 1 / value)
-                        .toList())
-                .toList();
+        List<List<Double>> speeds = sample.forks().stream().map(this::speeds).toList();
         return SteadyState.of(speeds, new SplittableRandom(seed));
+    }
+
+    private List<Double> speeds(List<Double> fork) {
+        int length = (fork.size() + MOST_STEPS - 1) / MOST_STEPS;
+        List<Double> speeds = new ArrayList<>();
+        for (int step = 0; step < fork.size() / length; step++) {
+            speeds.add(fork.subList(step * length, (step + 1) * length).stream()
+                    .mapToDouble(value -> unit.rate() ? value : 1 / value)
+                    .average()
+                    .orElseThrow());
+        }
+        return speeds;
     }
 
     /** The mean in another unit of the same kind. */

@@ -1,7 +1,9 @@
 package io.tlsgauge.results.peers;
 
+import io.tlsgauge.results.compare.Scores;
 import io.tlsgauge.results.jmh.JmhResult;
 import io.tlsgauge.results.jmh.JmhResults;
+import io.tlsgauge.results.statistics.Contrast;
 import io.tlsgauge.results.statistics.LogEstimate;
 import io.tlsgauge.results.statistics.LogRatio;
 import java.util.ArrayList;
@@ -126,12 +128,15 @@ final class Goals {
                 kind + ", jdk");
     }
 
-    /** Adds the ratio of two speeds, where both were measured. */
+    /** Adds the ratio of two speeds, where both were measured: in the same rounds, since all are of one run. */
     private void compare(Goal goal, Optional<JmhResult> numerator, Optional<JmhResult> denominator, String what) {
-        Optional<LogEstimate> above = numerator.flatMap(Measured::speed);
-        Optional<LogEstimate> below = denominator.flatMap(Measured::speed);
+        Optional<Scores> above = numerator.flatMap(Scores::of);
+        Optional<Scores> below = denominator.flatMap(Scores::of);
         if (above.isPresent() && below.isPresent()) {
-            rows.add(GoalRow.of(goal, what, LogRatio.of(above.get(), below.get())));
+            Contrast apart = Contrast.apart(Measured.speed(below.get()), Measured.speed(above.get()));
+            Contrast contrast =
+                    Contrast.inRounds(below.get().forkSpeeds(), above.get().forkSpeeds(), apart);
+            rows.add(GoalRow.of(goal, what, contrast.ratio()));
         }
     }
 

@@ -45,7 +45,11 @@ final class Measured {
 
     /** The logarithm of operations a second. */
     static Optional<LogEstimate> speed(JmhResult result) {
-        return Scores.of(result).map(scores -> scores.logSpeed(SEED));
+        return Scores.of(result).map(Measured::speed);
+    }
+
+    static LogEstimate speed(Scores scores) {
+        return scores.logSpeed(SEED);
     }
 
     /** The logarithm of bytes allocated an operation. */

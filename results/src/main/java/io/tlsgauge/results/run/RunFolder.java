@@ -15,9 +15,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -37,6 +39,8 @@ public final class RunFolder {
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
+
+    private static final String PLAN = "plan.json";
 
     private final Path path;
 
@@ -91,6 +95,28 @@ public final class RunFolder {
     /** The file of JMH's results; absent until the first result. */
     public Path jmhFile() {
         return path.resolve("jmh.json");
+    }
+
+    /**
+     * Whether this and another are the folders of one run, by two JDKs or by one twice: then their forks were measured
+     * in the same rounds, and the first fork of a benchmark in either is of the same round.
+     *
+     * @throws IOException if a file cannot be read
+     */
+    public boolean isOfOneRunWith(RunFolder other) throws IOException {
+        Path plan = path.resolve(PLAN);
+        Path othersPlan = other.path.resolve(PLAN);
+        if (path.toRealPath().equals(other.path.toRealPath())
+                || !Files.isRegularFile(plan)
+                || !Files.isRegularFile(othersPlan)
+                || Files.mismatch(plan, othersPlan) >= 0) {
+            return false;
+        }
+        Set<String> folders = new HashSet<>();
+        MAPPER.readTree(Files.readAllBytes(plan)).path("folders").forEach(name -> folders.add(name.asString()));
+        return folders.containsAll(Set.of(
+                path.toRealPath().getFileName().toString(),
+                other.path.toRealPath().getFileName().toString()));
     }
 
     /** What JMH printed while it measured. */

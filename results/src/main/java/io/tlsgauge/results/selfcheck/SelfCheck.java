@@ -6,6 +6,7 @@ import io.tlsgauge.results.compare.Verdict;
 import io.tlsgauge.results.selfcheck.ForkPool.Series;
 import io.tlsgauge.results.selfcheck.Judgement.FalseAlarms;
 import io.tlsgauge.results.selfcheck.Judgement.Found;
+import io.tlsgauge.results.statistics.Contrast;
 import io.tlsgauge.results.statistics.LogEstimate;
 import io.tlsgauge.results.statistics.LogRatio;
 import io.tlsgauge.results.statistics.Power;
@@ -31,7 +32,7 @@ import java.util.stream.IntStream;
  * a comparison of forks that stand in no other, in the order in which they were measured. They are few.
  */
 public final class SelfCheck {
-    /** The share of false alarms that is allowed: the level of {@code compare}. */
+    /** The share of false alarms that is allowed. */
     public static final double MOST_FALSE_ALARMS = 0.05;
 
     /** The share of slowdowns that must be found. */
@@ -95,11 +96,9 @@ public final class SelfCheck {
     private Found found(Series slowed) {
         int place = pool.unslowed().indexOf(unslowed(slowed));
         Predicate<Conclusion> finds = each -> each.verdicts().get(place) == Verdict.SLOWER;
-        LogEstimate before = estimate(unslowed(slowed).all(), seed);
-        LogEstimate after = estimate(slowed.all(), seed + 1);
-        LogRatio measured = LogRatio.of(before, after);
-        Power power =
-                new Power(measured.ratio(), MOST_FALSE_ALARMS / pool.unslowed().size(), 1);
+        Contrast contrast = contrast(slowed.all(), unslowed(slowed).all(), new SplittableRandom(seed));
+        LogRatio measured = contrast.ratio();
+        Power power = new Power(measured.ratio(), Change.LEVEL / pool.unslowed().size(), 1);
         return new Found(
                 slowed.kind(),
                 slowed.slowdown(),
@@ -108,7 +107,7 @@ public final class SelfCheck {
                 percent(measured.high(Change.CONFIDENCE)),
                 count(drawn(Optional.of(slowed)), finds),
                 count(asRun(Optional.of(slowed)), finds),
-                power.forks(before, after));
+                contrast.forks(power));
     }
 
     private Series unslowed(Series slowed) {
@@ -166,8 +165,7 @@ public final class SelfCheck {
     }
 
     private Conclusion compare(int[] rounds, Optional<Series> slowed, SplittableRandom random) {
-        List<LogEstimate> before = new ArrayList<>();
-        List<LogEstimate> after = new ArrayList<>();
+        List<Contrast> contrasts = new ArrayList<>();
         for (Series series : pool.unslowed()) {
             boolean isSlowed = slowed.isPresent() && unslowed(slowed.get()) == series;
             List<List<Double>> old = new ArrayList<>();
@@ -177,11 +175,18 @@ public final class SelfCheck {
                 old.add(series.fork(round, turned));
                 current.add(isSlowed ? slowed.get().fork(round, random.nextBoolean()) : series.fork(round, !turned));
             }
-            before.add(estimate(old, random.nextLong()));
-            after.add(estimate(current, random.nextLong()));
+            contrasts.add(contrast(old, current, random));
         }
         return new Conclusion(
-                Change.of(before, after, 0).stream().map(Change::verdict).toList());
+                Change.of(contrasts, 0).stream().map(Change::verdict).toList());
+    }
+
+    /** As {@code compare} has it of two runs of the same rounds. */
+    private static Contrast contrast(List<List<Double>> old, List<List<Double>> current, SplittableRandom random) {
+        return Contrast.inRounds(
+                new Sample(old).forkMeans(),
+                new Sample(current).forkMeans(),
+                Contrast.apart(estimate(old, random.nextLong()), estimate(current, random.nextLong())));
     }
 
     private static LogEstimate estimate(List<List<Double>> forks, long seed) {

@@ -1,6 +1,7 @@
 package io.tlsgauge.results.statistics;
 
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 
@@ -23,14 +24,25 @@ public record Power(double change, double level, double floor) {
     public OptionalInt forks(LogEstimate one, LogEstimate other) {
         double a = one.variancePerFork();
         double b = other.variancePerFork();
-        if (Double.isNaN(a + b) || floor >= change || !shows(MOST, a, b)) {
+        return fewest(1, forks -> shows(Math.sqrt((a + b) / forks), LogRatio.degreesOfFreedom(a, forks, b, forks)));
+    }
+
+    /** The rounds that a paired ratio would need, given how those differed that it is of; likewise. */
+    public OptionalInt rounds(LogRatio paired) {
+        double measured = paired.degreesOfFreedom() + 1;
+        double variance = paired.standardError() * paired.standardError() * measured;
+        return fewest(LogRatio.FEWEST_PAIRS - 1, rounds -> shows(Math.sqrt(variance / rounds), rounds - 1.0));
+    }
+
+    private OptionalInt fewest(int few, IntPredicate shows) {
+        if (floor >= change || !shows.test(MOST)) {
             return OptionalInt.empty();
         }
-        int tooFew = 1;
+        int tooFew = few;
         int enough = MOST;
         while (enough - tooFew > 1) {
             int middle = (tooFew + enough) / 2;
-            if (shows(middle, a, b)) {
+            if (shows.test(middle)) {
                 enough = middle;
             } else {
                 tooFew = middle;
@@ -39,12 +51,13 @@ public record Power(double change, double level, double floor) {
         return OptionalInt.of(enough);
     }
 
-    private boolean shows(int forks, double a, double b) {
-        double error = Math.sqrt((a + b) / forks);
+    private boolean shows(double error, double freedom) {
         if (error == 0) {
             return true;
         }
-        double freedom = LogRatio.degreesOfFreedom(a, forks, b, forks);
+        if (Double.isNaN(error)) {
+            return false;
+        }
         double needed = new TDistribution(freedom).inverseCumulativeProbability(1 - level / 2);
         double significant = noncentral(freedom, Math.log(change) / error, needed);
         double beyondFloor = NORMAL.cumulativeProbability((Math.log(change) - Math.log(floor)) / error);

@@ -73,7 +73,7 @@ public record Plan(long seed, Profile profile, List<Trial> trials, List<String> 
             Collections.shuffle(ofRound, random);
             Map<String, List<PlannedFork>> kinds = new LinkedHashMap<>();
             for (PlannedFork fork : ofRound) {
-                kinds.computeIfAbsent(fork.trial().params().getOrDefault("kind", ""), kind -> new ArrayList<>())
+                kinds.computeIfAbsent(fork.trial().company(), kind -> new ArrayList<>())
                         .add(fork);
             }
             for (List<PlannedFork> ofKind : kinds.values()) {

@@ -20,6 +20,11 @@ public record Trial(String benchmark, int threads, Map<String, String> params) {
         params = Map.copyOf(params);
     }
 
+    /** With what it is measured side by side: its kind of handshake; what has none, as RSA, is a part of full ones. */
+    String company() {
+        return params.getOrDefault("kind", "FULL");
+    }
+
     /** As in {@code HandshakeBenchmark, FULL, jdk, TLS_RSA_WITH_AES_128_GCM_SHA256, 2 threads}. */
     @Override
     public String toString() {

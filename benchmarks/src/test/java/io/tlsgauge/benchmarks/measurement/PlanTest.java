@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PlanTest {
     private static final List<Trial> TRIALS = List.of(
-            new Trial("a", 1, Map.of("kind", "FULL")), new Trial("a", 2, Map.of()), new Trial("b", 1, Map.of()));
+            new Trial("a", 1, Map.of("kind", "TICKET")), new Trial("a", 2, Map.of()), new Trial("b", 1, Map.of()));
 
     @TempDir
     Path folder;
@@ -53,7 +53,7 @@ class PlanTest {
             assertEquals(
                     1,
                     together.stream()
-                            .map(fork -> fork.round() + fork.trial().params().getOrDefault("kind", ""))
+                            .map(fork -> fork.round() + fork.trial().company())
                             .distinct()
                             .count());
         }

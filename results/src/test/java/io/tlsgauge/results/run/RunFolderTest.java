@@ -1,6 +1,7 @@
 package io.tlsgauge.results.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,6 +39,25 @@ class RunFolderTest {
         Path second = SampleRun.begun(out).path();
 
         assertEquals(first.getFileName() + "-2", second.getFileName().toString());
+    }
+
+    @Test
+    void foldersAreOfOneRunWhereOnePlanNamesBoth() throws IOException {
+        RunFolder one = SampleRun.begun(out);
+        RunFolder other = SampleRun.begun(out);
+        RunFolder third = SampleRun.begun(out);
+        String names = "{\"seed\":1,\"folders\":[\"" + one.path().getFileName() + "\",\""
+                + other.path().getFileName() + "\"]}";
+        for (RunFolder folder : List.of(one, other, third)) {
+            assertFalse(one.isOfOneRunWith(folder));
+            Files.writeString(folder.path().resolve("plan.json"), names);
+        }
+
+        assertTrue(one.isOfOneRunWith(other));
+        assertFalse(one.isOfOneRunWith(one));
+        assertFalse(one.isOfOneRunWith(third));
+        Files.writeString(other.path().resolve("plan.json"), names.replace("\"seed\":1", "\"seed\":2"));
+        assertFalse(one.isOfOneRunWith(other));
     }
 
     @Test

@@ -46,6 +46,36 @@ class FalseAlarmTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"3, 0.3", "5, 0.3", "10, 0.3", "10, 0.0"})
+    void pairedIntervalMissesTheTruthInFivePercentWhateverRoundsHaveInCommon(int rounds, double inCommon) {
+        NoisyForks noisy = new NoisyForks(NoisyForks.Shape.NORMAL, 0.01, 0.02);
+        int simulations = 2_000;
+        int missed = 0;
+        double width = 0;
+        for (int i = 0; i < simulations; i++) {
+            double[] speed =
+                    random.doubles(rounds, 1 - inCommon, 1 + inCommon + 1e-9).toArray();
+            double[] old =
+                    times(speed, noisy.sample(1, rounds, ITERATIONS, random).forkMeans());
+            double[] current =
+                    times(speed, noisy.sample(1.1, rounds, ITERATIONS, random).forkMeans());
+            LogRatio ratio = LogRatio.paired(current, old);
+            missed += ratio.low(0.95) > 1.1 || ratio.high(0.95) < 1.1 ? 1 : 0;
+            width += Math.log(ratio.high(0.95) / ratio.low(0.95)) / simulations;
+        }
+
+        double share = (double) missed / simulations;
+        assertTrue(share > 0.03 && share < 0.065, "missed: " + share);
+        assertTrue(width < 0.15, "as wide as if rounds had nothing in common: " + width);
+    }
+
+    private static double[] times(double[] speed, double[] means) {
+        double[] product = new double[speed.length];
+        Arrays.setAll(product, round -> speed[round] * means[round]);
+        return product;
+    }
+
+    @ParameterizedTest
     @CsvSource({"NORMAL, 3", "NORMAL, 5", "NORMAL, 10", "TWO_MODES, 5", "SKEWED, 5"})
     void noMoreThanOneInTwentyComparisonsOfManyEqualBenchmarksShowsADifference(NoisyForks.Shape shape, int forks) {
         NoisyForks noisy = new NoisyForks(shape, 0.015, 0.02);

@@ -62,7 +62,7 @@ public record Profile(String name, int rounds, int warmups, int iterations, Dura
      */
     public Profile forPeers() {
         return new Profile(
-                name, Math.max(4, rounds), Math.max(40, warmups), Math.max(20, iterations / 4), TURN, repeats);
+                name, Math.max(4, rounds), Math.max(80, warmups), Math.max(25, iterations / 4), TURN, repeats);
     }
 
     /** How long a fork is measured, without its start. */

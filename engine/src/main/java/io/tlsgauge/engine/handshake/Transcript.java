@@ -15,6 +15,7 @@ public final class Transcript {
     private boolean keepsMessages;
     private HashAlgorithm algorithm;
     private Digest digest;
+    private byte[] hash = {};
 
     /** Forgets the last handshake, and is the empty transcript of another. */
     public void begin(DigestProvider newDigests) {
@@ -52,7 +53,14 @@ public final class Transcript {
 
     /** The hash of all messages so far; the transcript goes on. */
     public byte[] hash() {
-        byte[] hash = new byte[algorithm.length()];
+        return currentHash().clone();
+    }
+
+    /** The same, in an array of the transcript's own that holds it until it is asked for again: for a Finished. */
+    public byte[] currentHash() {
+        if (hash.length != algorithm.length()) {
+            hash = new byte[algorithm.length()];
+        }
         digest.copy().digest(hash, 0);
         return hash;
     }

@@ -3,6 +3,7 @@ package io.tlsgauge.engine.jsse;
 import io.tlsgauge.engine.crypto.CipherSuite;
 import java.security.AlgorithmConstraints;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -15,7 +16,9 @@ import javax.net.ssl.SSLParameters;
 final class EngineSettings {
     private static final String PROTOCOL = "TLSv1.2";
     private static final String RENEGOTIATION_SCSV = "TLS_EMPTY_RENEGOTIATION_INFO_SCSV";
+    private static final String[] PROTOCOLS = {PROTOCOL};
     private static final List<CipherSuite> ALL = List.of(CipherSuite.values());
+    private static final String[] ALL_NAMES = names(ALL);
 
     private List<CipherSuite> cipherSuites = ALL;
     private boolean needClientAuth;
@@ -34,7 +37,7 @@ final class EngineSettings {
     }
 
     static String[] protocols() {
-        return new String[] {PROTOCOL};
+        return PROTOCOLS.clone();
     }
 
     /**
@@ -140,14 +143,17 @@ final class EngineSettings {
 
     /** A copy for a caller, who may change it at will. */
     SSLParameters toParameters() {
-        SSLParameters parameters = new SSLParameters(cipherSuiteNames(), protocols());
+        // It copies what it is given.
+        SSLParameters parameters = new SSLParameters(cipherSuites == ALL ? ALL_NAMES : names(cipherSuites), PROTOCOLS);
         if (needClientAuth) {
             parameters.setNeedClientAuth(true);
         } else {
             parameters.setWantClientAuth(wantClientAuth);
         }
         parameters.setUseCipherSuitesOrder(useCipherSuitesOrder);
-        parameters.setApplicationProtocols(applicationProtocols.toArray(new String[0]));
+        if (!applicationProtocols.isEmpty()) {
+            parameters.setApplicationProtocols(applicationProtocols.toArray(new String[0]));
+        }
         serverNames.ifPresent(parameters::setServerNames);
         parameters.setSNIMatchers(sniMatchers);
         endpointIdentificationAlgorithm.ifPresent(parameters::setEndpointIdentificationAlgorithm);
@@ -157,11 +163,13 @@ final class EngineSettings {
 
     /** Takes a caller's settings; suites and protocols that are null stay as they are. */
     void take(SSLParameters parameters) {
-        if (parameters.getCipherSuites() != null) {
-            cipherSuites(parameters.getCipherSuites());
+        String[] suites = parameters.getCipherSuites();
+        if (suites != null) {
+            cipherSuites(suites);
         }
-        if (parameters.getProtocols() != null) {
-            requireProtocols(parameters.getProtocols());
+        String[] protocols = parameters.getProtocols();
+        if (protocols != null) {
+            requireProtocols(protocols);
         }
         needClientAuth = parameters.getNeedClientAuth();
         wantClientAuth = parameters.getWantClientAuth();
@@ -170,8 +178,9 @@ final class EngineSettings {
         if (parameters.getServerNames() != null) {
             serverNames = Optional.of(List.copyOf(parameters.getServerNames()));
         }
-        if (parameters.getSNIMatchers() != null) {
-            sniMatchers = new ArrayList<>(parameters.getSNIMatchers());
+        Collection<SNIMatcher> matchers = parameters.getSNIMatchers();
+        if (matchers != null) {
+            sniMatchers = List.copyOf(matchers);
         }
         endpointIdentificationAlgorithm = Optional.ofNullable(parameters.getEndpointIdentificationAlgorithm())
                 .filter(algorithm -> !algorithm.isEmpty());

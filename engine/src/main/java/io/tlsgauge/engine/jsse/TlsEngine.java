@@ -91,7 +91,7 @@ final class TlsEngine extends SSLEngine {
             throw new ReadOnlyBufferException();
         }
         throwFailure();
-        if (isOutboundDone()) {
+        if (outboundDone()) {
             return result(Status.CLOSED, 0, 0);
         }
         start();
@@ -111,7 +111,7 @@ final class TlsEngine extends SSLEngine {
         int limit = target.limit();
         connection.transmit(target.limit(target.position() + next));
         target.limit(limit);
-        return result(isOutboundDone() ? Status.CLOSED : Status.OK, taken, next);
+        return result(outboundDone() ? Status.CLOSED : Status.OK, taken, next);
     }
 
     @Override
@@ -122,7 +122,7 @@ final class TlsEngine extends SSLEngine {
             throw new IllegalArgumentException("the source is null");
         }
         throwFailure();
-        if (isInboundDone()) {
+        if (inboundDone()) {
             return result(Status.CLOSED, 0, 0);
         }
         start();
@@ -159,7 +159,7 @@ final class TlsEngine extends SSLEngine {
         if (consumed == 0) {
             return result(Status.BUFFER_UNDERFLOW, 0, 0);
         }
-        return result(isInboundDone() ? Status.CLOSED : Status.OK, consumed, produced);
+        return result(inboundDone() ? Status.CLOSED : Status.OK, consumed, produced);
     }
 
     @Override
@@ -196,7 +196,7 @@ final class TlsEngine extends SSLEngine {
 
     @Override
     public synchronized boolean isInboundDone() {
-        return connection == null ? closedUnused : connection.isInboundClosed();
+        return inboundDone();
     }
 
     @Override
@@ -210,26 +210,12 @@ final class TlsEngine extends SSLEngine {
 
     @Override
     public synchronized boolean isOutboundDone() {
-        return connection == null ? closedUnused : connection.isOutboundClosed() && !connection.hasOutput();
+        return outboundDone();
     }
 
     @Override
     public synchronized HandshakeStatus getHandshakeStatus() {
-        if (connection == null) {
-            return HandshakeStatus.NOT_HANDSHAKING;
-        }
-        if (connection.hasOutput()) {
-            return HandshakeStatus.NEED_WRAP;
-        }
-        if (connection.isInboundClosed()) {
-            return HandshakeStatus.NOT_HANDSHAKING;
-        }
-        if (task != null) {
-            return HandshakeStatus.NEED_TASK;
-        }
-        return connection.isHandshaking() || connection.hasAsked() && !connection.isOutboundClosed()
-                ? HandshakeStatus.NEED_UNWRAP
-                : HandshakeStatus.NOT_HANDSHAKING;
+        return handshakeStatus();
     }
 
     @Override
@@ -355,6 +341,32 @@ final class TlsEngine extends SSLEngine {
     @Override
     public synchronized BiFunction<SSLEngine, List<String>, String> getHandshakeApplicationProtocolSelector() {
         return settings.applicationProtocolSelector().orElse(null);
+    }
+
+    private boolean inboundDone() {
+        return connection == null ? closedUnused : connection.isInboundClosed();
+    }
+
+    private boolean outboundDone() {
+        return connection == null ? closedUnused : connection.isOutboundClosed() && !connection.hasOutput();
+    }
+
+    private HandshakeStatus handshakeStatus() {
+        if (connection == null) {
+            return HandshakeStatus.NOT_HANDSHAKING;
+        }
+        if (connection.hasOutput()) {
+            return HandshakeStatus.NEED_WRAP;
+        }
+        if (connection.isInboundClosed()) {
+            return HandshakeStatus.NOT_HANDSHAKING;
+        }
+        if (task != null) {
+            return HandshakeStatus.NEED_TASK;
+        }
+        return connection.isHandshaking() || connection.hasAsked() && !connection.isOutboundClosed()
+                ? HandshakeStatus.NEED_UNWRAP
+                : HandshakeStatus.NOT_HANDSHAKING;
     }
 
     private void start() throws SSLException {
@@ -488,10 +500,10 @@ final class TlsEngine extends SSLEngine {
     }
 
     private SSLEngineResult result(Status status, int consumed, int produced) {
-        if (connection != null && isInboundDone() && isOutboundDone()) {
+        if (connection != null && inboundDone() && outboundDone()) {
             connection.release();
         }
-        HandshakeStatus handshakeStatus = getHandshakeStatus();
+        HandshakeStatus handshakeStatus = handshakeStatus();
         if (finishedUntold && handshakeStatus == HandshakeStatus.NOT_HANDSHAKING) {
             finishedUntold = false;
             handshakeStatus = HandshakeStatus.FINISHED;

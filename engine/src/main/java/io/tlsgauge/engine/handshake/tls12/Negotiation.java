@@ -191,7 +191,7 @@ final class Negotiation<C extends TlsConfig> {
         return KeySchedule.verifyData(
                 session.prfSecret(),
                 client ? PrfLabel.CLIENT_FINISHED : PrfLabel.SERVER_FINISHED,
-                channel.transcript().hash());
+                channel.transcript().currentHash());
     }
 
     private void keep(byte[] verifyData, boolean client) {

@@ -1,8 +1,12 @@
 package io.tlsgauge.benchmarks.measurement;
 
 import io.tlsgauge.benchmarks.environment.JdkHome;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.openjdk.jmh.runner.CompilerHints;
 
 /**
  * How JMH keeps results alive in forks. Left to itself it asks only the JVM that starts the forks, and the difference
@@ -27,6 +31,8 @@ final class Blackholes {
     /** Makes JMH in this JVM use {@code mode}. */
     static void pin(String mode) {
         System.setProperty(PROPERTY, mode.toUpperCase(Locale.ROOT));
+        // JMH finds out its mode when it is first asked, and two forks that start at once would both be first.
+        CompilerHints.printHints(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
     }
 
     /** What tells a fork's mode to who reads its arguments. */

@@ -45,7 +45,7 @@ final class DoctorCommand implements Callable<Integer> {
                     "suite", "TLS_RSA_WITH_AES_128_GCM_SHA256",
                     "keyBits", "2048"));
 
-    private static final Profile PROFILE = new Profile("doctor", 10, 40, 30, Profile.TURN, 4);
+    private static final Profile PROFILE = new Profile("doctor", 10, 40, 40, 30, Profile.TURN, 4);
 
     @Spec
     private CommandSpec spec;

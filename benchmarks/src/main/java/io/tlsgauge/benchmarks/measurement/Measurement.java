@@ -189,7 +189,10 @@ public final class Measurement {
                         .toList())
                 .filter(together -> !together.isEmpty())
                 .toList();
-        progress.plan(left.stream().mapToInt(List::size).sum(), plan.profile().forkTime());
+        progress.plan(left.stream()
+                .flatMap(List::stream)
+                .map(fork -> plan.profile().forkTime(fork.trial()))
+                .toList());
         Thread interruption = new Thread(this::interrupt, "tlsgauge-interruption");
         Runtime.getRuntime().addShutdownHook(interruption);
         try {
@@ -378,7 +381,7 @@ public final class Measurement {
                 .include(trial.benchmark())
                 .threads(trial.threads())
                 .forks(1)
-                .warmupIterations(profile.warmups())
+                .warmupIterations(profile.warmups(trial))
                 .warmupTime(time)
                 .measurementIterations(profile.iterations())
                 .measurementTime(time)

@@ -9,27 +9,30 @@ import java.util.Objects;
  *
  * @param name as in {@code --profile}
  * @param rounds how often every trial is measured, each time in a fork of its own
- * @param warmups warm-up iterations of each fork
+ * @param warmups warm-up iterations of a fork that resumes
+ * @param fullWarmups those of a fork whose handshakes are full: there are so few a second that its code is compiled for
+ *     good only after 10 s or more, where a resumption's is after 3
  * @param iterations measured iterations of each fork
  * @param iterationTime how long each of both takes
  * @param repeats how many forks a JDK may measure once more because the machine was disturbed
  */
-public record Profile(String name, int rounds, int warmups, int iterations, Duration iterationTime, int repeats) {
+public record Profile(
+        String name, int rounds, int warmups, int fullWarmups, int iterations, Duration iterationTime, int repeats) {
     /** Long enough for what an iteration costs besides, and short against what a machine does for a while. */
     public static final Duration TURN = Duration.ofMillis(100);
 
     /**
-     * A first answer. Six trials take 12 forks of 11 s and their start: some 150 s. Many short iterations rather
+     * A first answer. Six trials take 12 forks of 10 to 13 s and their start: some 150 s. Many short iterations rather
      * than few long ones, because forks that take turns are then the nearer to each other; two forks rather than one,
      * because forks differ more than the iterations of one do. No more than two repeats, to stay under 3 minutes.
      */
-    public static final Profile QUICK = new Profile("quick", 2, 30, 80, TURN, 2);
+    public static final Profile QUICK = new Profile("quick", 2, 30, 60, 70, TURN, 2);
 
-    /** What two JDKs are compared by: six trials take 60 forks, some 16 minutes a JDK. */
-    public static final Profile STANDARD = new Profile("standard", 10, 70, 70, TURN, 60);
+    /** What two JDKs are compared by: six trials take 60 forks, some 19 minutes a JDK. */
+    public static final Profile STANDARD = new Profile("standard", 10, 70, 160, 70, TURN, 60);
 
     /** For small differences, and for warm-up: six trials take 120 forks, over an hour a JDK. */
-    public static final Profile FULL = new Profile("full", 20, 200, 150, TURN, 120);
+    public static final Profile FULL = new Profile("full", 20, 200, 200, 150, TURN, 120);
 
     private static final List<Profile> ALL = List.of(QUICK, STANDARD, FULL);
 
@@ -53,7 +56,7 @@ public record Profile(String name, int rounds, int warmups, int iterations, Dura
 
     /** The same with that many rounds. */
     public Profile withRounds(int count) {
-        return new Profile(name, count, warmups, iterations, iterationTime, repeats);
+        return new Profile(name, count, warmups, fullWarmups, iterations, iterationTime, repeats);
     }
 
     /**
@@ -62,12 +65,23 @@ public record Profile(String name, int rounds, int warmups, int iterations, Dura
      */
     public Profile forPeers() {
         return new Profile(
-                name, Math.max(4, rounds), Math.max(80, warmups), Math.max(25, iterations / 4), TURN, repeats);
+                name,
+                Math.max(4, rounds),
+                Math.max(80, warmups),
+                Math.max(160, fullWarmups),
+                Math.max(25, iterations / 4),
+                TURN,
+                repeats);
     }
 
-    /** How long a fork is measured, without its start. */
-    Duration forkTime() {
-        return iterationTime.multipliedBy(warmups + iterations);
+    /** The warm-up iterations of a trial's forks. */
+    int warmups(Trial trial) {
+        return trial.isFull() ? fullWarmups : warmups;
+    }
+
+    /** How long a trial's fork is measured, without its start. */
+    Duration forkTime(Trial trial) {
+        return iterationTime.multipliedBy(warmups(trial) + iterations);
     }
 
     private static List<String> names() {

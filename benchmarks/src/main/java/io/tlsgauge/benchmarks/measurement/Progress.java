@@ -2,6 +2,7 @@ package io.tlsgauge.benchmarks.measurement;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 
 /** Tells on standard error what is being measured and the time left: one rewritten line, or a line a fork. */
 public final class Progress {
@@ -26,10 +27,12 @@ public final class Progress {
         this.rewriting = rewriting;
     }
 
-    void plan(int plannedForks, Duration plannedForkTime) {
-        forks = plannedForks;
-        forkTime = plannedForkTime.plus(FORK_START);
-        out.println(forks + " forks, about " + words(forkTime.multipliedBy(forks)));
+    /** @param forkTimes of each fork, without its start */
+    void plan(List<Duration> forkTimes) {
+        forks = forkTimes.size();
+        Duration whole = forkTimes.stream().reduce(FORK_START.multipliedBy(forks), Duration::plus);
+        forkTime = forks == 0 ? Duration.ZERO : whole.dividedBy(forks);
+        out.println(forks + " forks, about " + words(whole));
     }
 
     /** Forks more than planned. */

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param params the benchmark's parameters, by name; those not given take the benchmark's defaults
  */
 public record Trial(String benchmark, int threads, Map<String, String> params) {
+    private static final String FULL = "FULL";
     private static final Pattern CLASS = Pattern.compile("\\w+Benchmark");
 
     public Trial {
@@ -22,7 +23,12 @@ public record Trial(String benchmark, int threads, Map<String, String> params) {
 
     /** With what it is measured side by side: its kind of handshake; what has none, as RSA, is a part of full ones. */
     String company() {
-        return params.getOrDefault("kind", "FULL");
+        return params.getOrDefault("kind", FULL);
+    }
+
+    /** Whether its handshakes are full, or it measures a part of such. */
+    boolean isFull() {
+        return company().equals(FULL);
     }
 
     /** As in {@code HandshakeBenchmark, FULL, jdk, TLS_RSA_WITH_AES_128_GCM_SHA256, 2 threads}. */

@@ -28,7 +28,7 @@ class RunCommandTest {
                         out,
                         List.of("run", "--peers"),
                         List.of(JdkHome.current(ForkArguments.measured())),
-                        new Profile("tiny", 1, 1, 2, Duration.ofMillis(50), 0),
+                        new Profile("tiny", 1, 1, 1, 2, Duration.ofMillis(50), 0),
                         List.of(trial("FULL", "FAILING"), trial("TICKET", "WELL")),
                         1,
                         new Progress(new PrintStream(OutputStream.nullOutputStream()), false))

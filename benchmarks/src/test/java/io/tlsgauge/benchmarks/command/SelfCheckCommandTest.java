@@ -65,7 +65,7 @@ class SelfCheckCommandTest {
                         out,
                         List.of("doctor"),
                         List.of(jdk, jdk),
-                        new Profile("tiny", 1, 1, 1, Duration.ofMillis(50), 0),
+                        new Profile("tiny", 1, 1, 1, 1, Duration.ofMillis(50), 0),
                         List.of(new Trial("\\.HandshakeBenchmark\\.handshake$", 1, Map.of("kind", "FULL"))),
                         1,
                         progress())

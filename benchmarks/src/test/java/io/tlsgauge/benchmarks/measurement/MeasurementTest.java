@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MeasurementTest {
     private static final String BENCHMARK = "\\.SampleBenchmark\\.handshake$";
-    private static final Profile TINY = new Profile("tiny", 2, 1, 2, Duration.ofMillis(50), 0);
+    private static final Profile TINY = new Profile("tiny", 2, 1, 1, 2, Duration.ofMillis(50), 0);
 
     @TempDir
     Path out;
@@ -149,7 +149,7 @@ class MeasurementTest {
             for (int i = 0; i <= Runtime.getRuntime().availableProcessors() / 8; i++) {
                 others.add(new ProcessBuilder("sh", "-c", "while :; do :; done").start());
             }
-            measure(new Profile("tiny", 2, 1, 2, Duration.ofMillis(200), 1), trial("FULL", "WELL", 1));
+            measure(new Profile("tiny", 2, 1, 1, 2, Duration.ofMillis(200), 1), trial("FULL", "WELL", 1));
         } finally {
             others.forEach(Process::destroyForcibly);
         }

@@ -12,7 +12,7 @@ import java.util.Map;
 /** A run of the sample benchmark in a JVM of its own, to be interrupted. */
 final class SampleRunProcess {
     static final int ROUNDS = 3;
-    private static final Profile PROFILE = new Profile("tiny", ROUNDS, 1, 4, Duration.ofMillis(100), 0);
+    private static final Profile PROFILE = new Profile("tiny", ROUNDS, 1, 1, 4, Duration.ofMillis(100), 0);
     private static final List<Trial> TRIALS = List.of(trial("FULL"), trial("TICKET"));
 
     private SampleRunProcess() {}

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TwoJdksTest {
-    private static final Profile TINY = new Profile("tiny", 2, 1, 2, Duration.ofMillis(50), 0);
+    private static final Profile TINY = new Profile("tiny", 2, 1, 1, 2, Duration.ofMillis(50), 0);
 
     @TempDir
     Path out;

@@ -60,7 +60,7 @@ class SlowedProvidersTest {
                 out,
                 List.of("self-check"),
                 List.of(JdkHome.current(ForkArguments.measured())),
-                new Profile("tiny", 1, 1, 1, Duration.ofMillis(50), 0),
+                new Profile("tiny", 1, 1, 1, 1, Duration.ofMillis(50), 0),
                 List.of(new Trial(
                         "\\.HandshakeBenchmark\\.handshake$", 1, Map.of("kind", "SESSION_ID", "provider", provider))),
                 1,

@@ -88,6 +88,14 @@ final class CheckPlanCommand implements Callable<Integer> {
     private int seconds;
 
     @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            defaultValue = "45",
+            description = "How long each mix is loaded beforehand, without being counted: on a processor of its own a"
+                    + " server shares it with the compilers of its code. Default: 45.")
+    private int warmUpSeconds;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "runs",
@@ -113,6 +121,7 @@ final class CheckPlanCommand implements Callable<Integer> {
         }
         ServerLimitOptions.require(spec.commandLine(), "--repeats", repeats, 1, MOST_REPEATS);
         ServerLimitOptions.require(spec.commandLine(), "--duration", seconds, 1, MOST_SECONDS);
+        ServerLimitOptions.require(spec.commandLine(), "--warm-up", warmUpSeconds, 0, MOST_SECONDS);
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw bad("--out", "'" + out + "' is a file: give a folder");
         }
@@ -149,7 +158,8 @@ final class CheckPlanCommand implements Callable<Integer> {
                         plans.size(),
                         mix,
                         foretold);
-                HighestRate found = server.highestRate(mix, p99, foretold / 1.5, repeats, seconds);
+                HighestRate found = server.highestRate(
+                        mix, p99, foretold / 1.5, new LoadedServer.Effort(warmUpSeconds, repeats, seconds));
                 rows.add(new PlanCheck.Row(plan.sizing().get().rate(), found));
                 check = check(processors, plans, rows);
                 check.write(out.resolve(PlanCheck.FILE_NAME));

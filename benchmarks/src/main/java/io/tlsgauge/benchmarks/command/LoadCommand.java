@@ -70,7 +70,7 @@ final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--find-max",
             description = "Search the highest rate that keeps --p99: double it until it is missed, then halve the"
-                    + " distance until 5 %% are left.")
+                    + " distance until 5 %% are left, and try the rate missed once more.")
     private boolean findMax;
 
     @Option(
@@ -107,6 +107,7 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LoadPlan plan = options.plan(spec.commandLine(), server, findMax);
+        Duration warmUp = options.warmUp(findMax);
         if (repeats < 1 || repeats > 99) {
             throw bad("--repeats", "'" + repeats + "': give a whole number from 1 to 99");
         }
@@ -122,6 +123,7 @@ final class LoadCommand implements Callable<Integer> {
             Thread interruption = new Thread(() -> interrupt(generator), "tlsgauge-interruption");
             Runtime.getRuntime().addShutdownHook(interruption);
             generator.warmUp(new WarmUpProgress(System.err, plan.clients()));
+            warmUp(generator, plan, warmUp);
             tellBegin(generator, plan);
             int exitCode = findMax ? search(generator, plan) : load(generator, plan, process);
             if (!interrupted) {
@@ -149,6 +151,18 @@ final class LoadCommand implements Callable<Integer> {
         if (!Files.isWritable(out)) {
             throw bad("--out", "'" + out + "' can't be written to: give a folder that can");
         }
+    }
+
+    private void warmUp(LoadGenerator generator, LoadPlan plan, Duration time) throws LoadException {
+        if (time.isZero() || interrupted) {
+            return;
+        }
+        System.err.printf(Locale.ROOT, "warming up for %,d s, which does not count%n", time.toSeconds());
+        LoadProgress progress = new LoadProgress(System.err, Terminal.isWatched(), Optional.empty(), Optional.empty());
+        generator.run(plan.warmUp(time.toMillis()), progress);
+        progress.end();
+        // what failed in it may have cost clients their sessions
+        generator.warmUp(new WarmUpProgress(System.err, plan.clients()));
     }
 
     private static void tellBegin(LoadGenerator generator, LoadPlan plan) {

@@ -12,6 +12,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -73,6 +74,14 @@ final class LoadOptions {
                     "How long, such as 60s or 5m, " + LONGEST + " at the most, as all seconds are held in memory; with"
                             + " --find-max, each step. Default: 30s; 5s with --find-max.")
     private String duration;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "TIME",
+            description = "How long the same load is made beforehand, and not counted: a server and a generator that"
+                    + " have just started are several times slower until their code is compiled. Default: none; 15s"
+                    + " with --find-max.")
+    private String warmUp;
 
     @Option(
             names = "--mix",
@@ -197,6 +206,16 @@ final class LoadOptions {
 
     int timeout() {
         return timeout;
+    }
+
+    /** How long the load is made beforehand; zero for not at all. */
+    Duration warmUp(boolean search) {
+        String given = warmUp == null ? (search ? "15s" : "0s") : warmUp;
+        try {
+            return DurationValue.parse(given, "0s", "1h");
+        } catch (IllegalArgumentException e) {
+            throw bad("--warm-up", e.getMessage());
+        }
     }
 
     /** The file of ticket keys that a storm rotates, where it does. */

@@ -53,6 +53,7 @@ final class LoadLoop implements AutoCloseable {
     private int bound;
     private long heldBackUntil;
     private boolean outOfDescriptors;
+    private volatile boolean asleep;
     private volatile boolean stopping;
 
     /** @param clients how many of the plan's clients are this loop's */
@@ -119,9 +120,11 @@ final class LoadLoop implements AutoCloseable {
         stopping = false;
     }
 
-    /** Lets it look for what is due; called by any thread. */
+    /** Lets it look for what is due, where it does not do so anyway; called by any thread. */
     void wake() {
-        selector.wakeup();
+        if (asleep) {
+            selector.wakeup();
+        }
     }
 
     /**
@@ -142,7 +145,7 @@ final class LoadLoop implements AutoCloseable {
             if (more) {
                 selector.selectNow(key -> of(key).advance());
             } else {
-                selector.select(key -> of(key).advance(), TimeUnit.NANOSECONDS.toMillis(SCAN_NANOS));
+                sleep(source, startNanos);
             }
             long now = System.nanoTime();
             if (now - scanned >= SCAN_NANOS) {
@@ -156,6 +159,22 @@ final class LoadLoop implements AutoCloseable {
         }
         connections().forEach(LoadConnection::abandon);
         selector.selectNow();
+    }
+
+    /** Until something is to be moved, or it is woken, or has to look for who is late. */
+    private void sleep(ArrivalSource source, long startNanos) throws IOException {
+        asleep = true;
+        // What has come due while nobody would have woken this is seen here: it was awake by its own word until now.
+        boolean due = source.hasNext() && open < bound && startNanos + source.dueNanos() - System.nanoTime() <= 0;
+        if (!due) {
+            selector.select(
+                    key -> {
+                        asleep = false;
+                        of(key).advance();
+                    },
+                    TimeUnit.NANOSECONDS.toMillis(SCAN_NANOS));
+        }
+        asleep = false;
     }
 
     /** A list, since what is ended is taken from the keys. */

@@ -7,10 +7,15 @@ import java.util.OptionalDouble;
 
 /**
  * Finds the highest rate that keeps an objective: it doubles the rate until it is missed, or halves it until it is
- * kept, and then tries the geometric middle between both until they are close.
+ * kept, and then tries the geometric middle between both until they are close. The rate missed is then tried once more:
+ * where it is kept, whatever was slow was so for a while only, and the search goes on from there.
  */
 public final class RateSearch {
     private static final double LEAST_RATE = 1;
+    private static final double GROWTH = 2;
+
+    /** From a rate that was missed only for a while, it is not far to one that is missed for good. */
+    private static final double GROWTH_AFTER_RETRY = 1.25;
 
     /** Tries a rate. */
     @FunctionalInterface
@@ -29,6 +34,7 @@ public final class RateSearch {
     private final List<HighestRate.Step> steps = new ArrayList<>();
     private OptionalDouble kept = OptionalDouble.empty();
     private OptionalDouble missed = OptionalDouble.empty();
+    private boolean missedTwice;
     private boolean generatorWasBottleneck;
 
     /**
@@ -50,14 +56,18 @@ public final class RateSearch {
      */
     public void run(double start) throws LoadException {
         double rate = start;
+        double growth = GROWTH;
         while (rate >= LEAST_RATE && rate <= greatestRate) {
             step(rate);
             if (kept.isEmpty()) {
                 rate /= 2;
             } else if (missed.isEmpty()) {
-                rate *= 2;
+                rate *= growth;
             } else if (missed.getAsDouble() / kept.getAsDouble() > 1 + closeness) {
                 rate = Math.sqrt(missed.getAsDouble() * kept.getAsDouble());
+            } else if (!missedTwice) {
+                rate = missed.getAsDouble();
+                growth = GROWTH_AFTER_RETRY;
             } else {
                 return;
             }
@@ -69,8 +79,13 @@ public final class RateSearch {
         steps.add(step);
         if (step.wasKept()) {
             kept = OptionalDouble.of(Math.max(rate, kept.orElse(0)));
+            if (missed.isPresent() && missed.getAsDouble() <= rate) {
+                missed = OptionalDouble.empty();
+                generatorWasBottleneck = false;
+            }
         } else {
             // Above the generator's own limit nothing can be found: the search goes on below, and says so.
+            missedTwice = missed.isPresent() && missed.getAsDouble() == rate;
             missed = OptionalDouble.of(rate);
             generatorWasBottleneck = step.generatorWasBottleneck();
         }

@@ -20,6 +20,15 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LoadedServer implements AutoCloseable {
     private static final String LISTENING = "listening on ";
 
+    /**
+     * How much a search loads.
+     *
+     * @param warmUpSeconds beforehand
+     * @param repeats loads a step
+     * @param seconds how long each counts
+     */
+    public record Effort(int warmUpSeconds, int repeats, int seconds) {}
+
     private final SplitProcessors processors;
     private final Setting setting;
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
@@ -62,11 +71,9 @@ public final class LoadedServer implements AutoCloseable {
      * @param mix as {@code load} takes it
      * @param p99 the objective, as {@code load} takes it
      * @param from the rate to begin with, connections a second
-     * @param repeats loads a step
-     * @param seconds how long each counts
      * @throws IOException if it came to no answer
      */
-    public HighestRate highestRate(String mix, String p99, double from, int repeats, int seconds)
+    public HighestRate highestRate(String mix, String p99, double from, Effort effort)
             throws IOException, InterruptedException {
         Process load = start(
                 processors.load(),
@@ -82,10 +89,12 @@ public final class LoadedServer implements AutoCloseable {
                 p99,
                 "--rate",
                 Long.toString(Math.max(1, Math.round(from))),
+                "--warm-up",
+                effort.warmUpSeconds + "s",
                 "--repeats",
-                Integer.toString(repeats),
+                Integer.toString(effort.repeats),
                 "--duration",
-                seconds + "s",
+                effort.seconds + "s",
                 "--threads",
                 Integer.toString(processors.load().size()),
                 "--suites",

@@ -36,6 +36,7 @@ class CheckPlanCommandTest {
                     check-plan @run --mix full=100 --p99 500us | --p99: '500us' is out of reach for full=100 at any rate
                     check-plan @run --repeats 0                | --repeats: '0'
                     check-plan @run --duration 0               | --duration: '0'
+                    check-plan @run --warm-up -1               | --warm-up: '-1'
                     check-plan @run --out @file                | --out: '@file' is a file: give a folder
                     check-plan @run --json --markdown          | --markdown: there is one answer
                     """)
@@ -52,7 +53,7 @@ class CheckPlanCommandTest {
         Path out = folder.resolve("out");
 
         Outcome outcome = CommandLineCall.execute("check-plan " + folder.resolve("run")
-                + " --mix full=100 --p99 50ms --repeats 1 --duration 1 --out " + out);
+                + " --mix full=100 --p99 50ms --warm-up 1 --repeats 1 --duration 1 --out " + out);
 
         assertTrue(outcome.exitCode() <= ExitCode.NO, outcome.err());
         PlanCheck check = PlanCheck.read(out.resolve(PlanCheck.FILE_NAME));

@@ -127,10 +127,12 @@ class LoadCommandTest {
     @Test
     void highestRateIsSearchedAndAMissedObjectiveIsNo() throws Exception {
         try (Server server = Server.start("")) {
-            CommandLineProcess.Outcome search = CommandLineCall.execute("load " + server.address
-                    + " --find-max --rate 1 --duration 1s --repeats 1 --mix full=100 --clients 1 --p99 1us --json");
+            CommandLineProcess.Outcome search = CommandLineCall.execute(
+                    "load " + server.address
+                            + " --find-max --rate 1 --warm-up 1s --duration 1s --repeats 1 --mix full=100 --clients 1 --p99 1us --json");
             assertEquals(ExitCode.NO, search.exitCode(), search.err());
             assertTrue(search.out().contains("\"lowestMissed\""), search.out());
+            assertTrue(search.err().contains("warming up for 1 s"), search.err());
 
             CommandLineProcess.Outcome missed = CommandLineCall.execute(
                     "load " + server.address + " --rate 20 --duration 1s --clients 10 --p99 1us --json --request /");
@@ -161,6 +163,7 @@ class LoadCommandTest {
             load localhost:1 --rate 1 --mix full       | --mix: 'full': give each of full, id and ticket once at the most
             load localhost:1 --rate 1 --duration 0s    | --duration: '0s': give a whole number and a unit
             load localhost:1 --rate 1 --duration 7d    | from 1s to 2h
+            load localhost:1 --rate 1 --warm-up 15     | --warm-up: '15': give a whole number and a unit
             load localhost:1 --rate 1 --clients 1      | --clients: '1': give a whole number from
             load localhost:1 --rate 1 --threads 0      | --threads: '0': give a whole number from 1 to 256
             load localhost:1 --rate 1 --connections 0  | --connections: '0': give a whole number from 1 to

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tlsgauge.results.load.HighestRate;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RateSearchTest {
@@ -25,6 +26,23 @@ class RateSearchTest {
         assertTrue(found.highestKept().orElseThrow() > 475);
         assertTrue(found.generatorWasBottleneck());
         assertTrue(found.text().contains("THE GENERATOR WAS THE BOTTLENECK"), found.text());
+    }
+
+    @Test
+    void rateThatIsMissedForAWhileOnlyIsFoundNevertheless() throws LoadException {
+        AtomicInteger steps = new AtomicInteger();
+        RateSearch search = new RateSearch(
+                rate -> {
+                    boolean kept = rate <= 777 && steps.incrementAndGet() != 2;
+                    return new HighestRate.Step(rate, kept ? 3 : 0, 3, 1, rate, !kept);
+                },
+                1_000_000,
+                0.05);
+        search.run(300);
+
+        HighestRate found = search.found("test", "p99 of 5 ms", "full=100,id=0,ticket=0");
+        assertTrue(found.highestKept().orElseThrow() > 777 / 1.05, found.text());
+        assertTrue(found.lowestMissed().orElseThrow() > 777, found.text());
     }
 
     @Test

@@ -75,6 +75,24 @@ public record LoadPlan(
                 otherSeed);
     }
 
+    /** The same for a time beforehand: nothing happens in the middle, and nothing is held against an objective. */
+    public LoadPlan warmUp(long millis) {
+        return new LoadPlan(
+                target,
+                arrivals,
+                millis,
+                mix,
+                clients,
+                Map.of(),
+                Optional.empty(),
+                request,
+                Optional.empty(),
+                threads,
+                connections,
+                timeoutMillis,
+                ~seed);
+    }
+
     /** Hostile arrivals in percent of all. */
     public double hostileShare() {
         return hostile.values().stream().mapToDouble(Double::doubleValue).sum();

@@ -9,7 +9,6 @@ import java.nio.ReadOnlyBufferException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
@@ -18,14 +17,13 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 
 /**
  * A {@link TlsConnection} with the life cycle of {@link SSLEngine}: one record a call, and in each state the status
  * that the JDK's own engine would tell.
  */
-final class TlsEngine extends SSLEngine {
+final class TlsEngine extends ConfigurableEngine {
     private static final int HEADER_LENGTH = 5;
     private static final int APPLICATION_DATA = 23;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
@@ -33,7 +31,6 @@ final class TlsEngine extends SSLEngine {
     private final EngineCredentials credentials;
     private final ServerSessions serverSessions;
     private final ClientSessions clientSessions;
-    private final EngineSettings settings = new EngineSettings();
     private final HandshakeView handshake = new HandshakeView(true);
     private Boolean clientMode;
     private boolean closedUnused;
@@ -253,76 +250,6 @@ final class TlsEngine extends SSLEngine {
     }
 
     @Override
-    public synchronized void setEnableSessionCreation(boolean enable) {
-        settings.enableSessionCreation(enable);
-    }
-
-    @Override
-    public synchronized boolean getEnableSessionCreation() {
-        return settings.enableSessionCreation();
-    }
-
-    @Override
-    public String[] getSupportedCipherSuites() {
-        return EngineSettings.supportedCipherSuites();
-    }
-
-    @Override
-    public synchronized String[] getEnabledCipherSuites() {
-        return settings.cipherSuiteNames();
-    }
-
-    @Override
-    public synchronized void setEnabledCipherSuites(String[] suites) {
-        settings.cipherSuites(suites);
-    }
-
-    @Override
-    public String[] getSupportedProtocols() {
-        return EngineSettings.protocols();
-    }
-
-    @Override
-    public String[] getEnabledProtocols() {
-        return EngineSettings.protocols();
-    }
-
-    @Override
-    public void setEnabledProtocols(String[] protocols) {
-        EngineSettings.requireProtocols(protocols);
-    }
-
-    @Override
-    public synchronized void setNeedClientAuth(boolean need) {
-        settings.needClientAuth(need);
-    }
-
-    @Override
-    public synchronized boolean getNeedClientAuth() {
-        return settings.needClientAuth();
-    }
-
-    @Override
-    public synchronized void setWantClientAuth(boolean want) {
-        settings.wantClientAuth(want);
-    }
-
-    @Override
-    public synchronized boolean getWantClientAuth() {
-        return settings.wantClientAuth();
-    }
-
-    @Override
-    public synchronized SSLParameters getSSLParameters() {
-        return settings.toParameters();
-    }
-
-    @Override
-    public synchronized void setSSLParameters(SSLParameters parameters) {
-        settings.take(parameters);
-    }
-
-    @Override
     public synchronized String getApplicationProtocol() {
         return finished.map(summary -> summary.applicationProtocol().orElse("")).orElse(null);
     }
@@ -330,17 +257,6 @@ final class TlsEngine extends SSLEngine {
     @Override
     public synchronized String getHandshakeApplicationProtocol() {
         return connection == null || !connection.isHandshaking() ? null : handshake.applicationProtocol();
-    }
-
-    @Override
-    public synchronized void setHandshakeApplicationProtocolSelector(
-            BiFunction<SSLEngine, List<String>, String> selector) {
-        settings.applicationProtocolSelector(selector);
-    }
-
-    @Override
-    public synchronized BiFunction<SSLEngine, List<String>, String> getHandshakeApplicationProtocolSelector() {
-        return settings.applicationProtocolSelector().orElse(null);
     }
 
     private boolean inboundDone() {

@@ -4,6 +4,7 @@ import io.tlsgauge.results.MalformedFileException;
 import io.tlsgauge.results.jmh.JmhResults;
 import io.tlsgauge.results.run.Environment;
 import io.tlsgauge.results.run.RunFolder;
+import io.tlsgauge.results.table.HandshakeRow;
 import io.tlsgauge.results.text.Grid;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -68,8 +69,8 @@ public record PeerReport(
      */
     public String text(Charset charset) {
         String text = show(Grid::text);
-        boolean unicode = charset.newEncoder().canEncode("µ±");
-        return unicode ? text : text.replace('µ', 'u').replace("± ", "+-");
+        boolean unicode = charset.newEncoder().canEncode('µ');
+        return unicode ? text : text.replace('µ', 'u');
     }
 
     /** The report as Markdown. */
@@ -117,7 +118,7 @@ public record PeerReport(
                 .words("kind")
                 .words("implementation")
                 .figures("handshakes/s")
-                .figures("± 99.9 %")
+                .figures("95 % interval")
                 .figures("server µs")
                 .figures("client µs");
         for (PeerRow row : handshakes) {
@@ -125,7 +126,7 @@ public record PeerReport(
                     row.kind(),
                     row.implementation(),
                     row.note().isEmpty() ? figure(row.handshakesPerSecond()) : row.note(),
-                    figure(row.error()),
+                    HandshakeRow.interval(row.low(), row.high()),
                     figure(row.serverMicros()),
                     figure(row.clientMicros())));
         }

@@ -16,7 +16,8 @@ import java.util.TreeSet;
  * @param kind FULL, SESSION_ID or TICKET
  * @param implementation the peer, or the engine with a provider
  * @param handshakesPerSecond both sides on one thread; empty where it has no such kind
- * @param error half the width of the 99.9 % confidence interval of {@code handshakesPerSecond}
+ * @param low the lower end of the interval of 95 % of {@code handshakesPerSecond}, by how far forks lie apart
+ * @param high its upper end
  * @param serverMicros the server's time per handshake, µs
  * @param clientMicros the client's, likewise
  * @param note why there is no figure, or nothing
@@ -25,7 +26,8 @@ public record PeerRow(
         String kind,
         String implementation,
         OptionalDouble handshakesPerSecond,
-        OptionalDouble error,
+        OptionalDouble low,
+        OptionalDouble high,
         OptionalDouble serverMicros,
         OptionalDouble clientMicros,
         String note) {
@@ -57,6 +59,7 @@ public record PeerRow(
                         OptionalDouble.empty(),
                         OptionalDouble.empty(),
                         OptionalDouble.empty(),
+                        OptionalDouble.empty(),
                         "it has none"));
             }
         }
@@ -69,7 +72,8 @@ public record PeerRow(
                 row.kind(),
                 implementation.orElse(""),
                 OptionalDouble.of(row.handshakesPerSecond()),
-                row.error(),
+                row.low(),
+                row.high(),
                 row.serverMicros(),
                 row.clientMicros(),
                 "");

@@ -3,16 +3,20 @@ package io.tlsgauge.results.table;
 import io.tlsgauge.results.jmh.JmhResult;
 import io.tlsgauge.results.jmh.Metric;
 import io.tlsgauge.results.latency.LatencyLog;
+import io.tlsgauge.results.statistics.LogEstimate;
+import io.tlsgauge.results.statistics.Sample;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 
 /**
- * The figures of one handshake benchmark. Empty is what was not measured; an error also where there are too
- * few iterations.
+ * The figures of one handshake benchmark. Empty is what was not measured; an interval also where there is one fork.
  *
  * @param benchmark the benchmark's class without its package
  * @param kind FULL, SESSION_ID or TICKET
@@ -21,7 +25,8 @@ import java.util.OptionalDouble;
  * @param keyBits the size of the server's key
  * @param threads the benchmark's threads
  * @param handshakesPerSecond of all threads together
- * @param error half the width of the 99.9 % confidence interval of {@code handshakesPerSecond}
+ * @param low the lower end of the interval of 95 % of {@code handshakesPerSecond}, by how far forks lie apart
+ * @param high its upper end
  * @param serverMicros the server's time per handshake, µs: all of it over all handshakes
  * @param clientMicros the client's, likewise
  * @param p50Micros the median latency of a handshake, µs
@@ -37,13 +42,17 @@ public record HandshakeRow(
         String keyBits,
         int threads,
         double handshakesPerSecond,
-        OptionalDouble error,
+        OptionalDouble low,
+        OptionalDouble high,
         OptionalDouble serverMicros,
         OptionalDouble clientMicros,
         OptionalDouble p50Micros,
         OptionalDouble p99Micros,
         OptionalDouble p999Micros,
         OptionalDouble allocatedBytes) {
+    private static final double CONFIDENCE = 0.95;
+    private static final long SEED = 1;
+    private static final int DRAWS = 10_000;
     private static final List<String> KINDS = List.of("FULL", "SESSION_ID", "TICKET");
     private static final Map<String, Double> PER_SECOND =
             Map.of("ops/s", 1.0, "ops/ms", 1e3, "ops/us", 1e6, "ops/ns", 1e9, "ops/min", 1 / 60.0);
@@ -74,6 +83,9 @@ public record HandshakeRow(
     /** The figures of a result that is one, with its latencies where they were recorded. */
     public static HandshakeRow of(JmhResult result, Optional<LatencyLog> latency) {
         double perSecond = PER_SECOND.get(result.primary().unit());
+        Sample sample = new Sample(result.primary().rawData());
+        Optional<LogEstimate> forks =
+                sample.positive() ? Optional.of(sample.logMean(new SplittableRandom(SEED), DRAWS)) : Optional.empty();
         Optional<LatencyLog> recorded = latency.filter(log -> log.count() > 0);
         return new HandshakeRow(
                 result.key().className(),
@@ -83,13 +95,20 @@ public record HandshakeRow(
                 result.param("keyBits").orElse(""),
                 result.key().threads(),
                 result.primary().score() * perSecond,
-                finite(result.primary().error() * perSecond),
+                end(forks, perSecond, LogEstimate::low),
+                end(forks, perSecond, LogEstimate::high),
                 microsPerHandshake(result, "serverNanos"),
                 microsPerHandshake(result, "clientNanos"),
                 percentile(recorded, 50),
                 percentile(recorded, 99),
                 percentile(recorded, 99.9),
                 finite(result.secondary("gc.alloc.rate.norm").map(Metric::score).orElse(Double.NaN)));
+    }
+
+    private static OptionalDouble end(
+            Optional<LogEstimate> forks, double perSecond, BiFunction<LogEstimate, Double, OptionalDouble> end) {
+        OptionalDouble found = forks.map(known -> end.apply(known, CONFIDENCE)).orElse(OptionalDouble.empty());
+        return found.isPresent() ? OptionalDouble.of(found.getAsDouble() * perSecond) : found;
     }
 
     private static OptionalDouble microsPerHandshake(JmhResult result, String counter) {
@@ -104,6 +123,13 @@ public record HandshakeRow(
     private static OptionalDouble percentile(Optional<LatencyLog> latency, double percentile) {
         return finite(
                 latency.map(log -> log.percentileNanos(percentile) / 1_000.0).orElse(Double.NaN));
+    }
+
+    /** The interval in words, as in {@code 1,200.5 to 1,300.0}; a hyphen where there is none. */
+    public static String interval(OptionalDouble low, OptionalDouble high) {
+        return low.isPresent() && high.isPresent()
+                ? String.format(Locale.ROOT, "%,.1f to %,.1f", low.getAsDouble(), high.getAsDouble())
+                : "-";
     }
 
     private static OptionalDouble finite(double value) {

@@ -40,7 +40,7 @@ public record HandshakeTable(
             new Column("kind", true, HandshakeRow::kind),
             new Column("threads", false, row -> Integer.toString(row.threads())),
             new Column("handshakes/s", false, row -> figure(1, row.handshakesPerSecond())),
-            new Column("± 99.9 %", false, row -> figure(1, row.error())),
+            new Column("95 % interval", false, row -> HandshakeRow.interval(row.low(), row.high())),
             new Column("server µs", false, row -> figure(1, row.serverMicros())),
             new Column("client µs", false, row -> figure(1, row.clientMicros())),
             new Column("p50 µs", false, row -> figure(1, row.p50Micros())),
@@ -119,8 +119,8 @@ public record HandshakeTable(
         }
         text.append(notes.isEmpty() ? "" : "\n");
         notes.forEach(note -> text.append(note).append('\n'));
-        boolean unicode = charset.newEncoder().canEncode("µ±");
-        return unicode ? text.toString() : text.toString().replace('µ', 'u').replace("± ", "+-");
+        boolean unicode = charset.newEncoder().canEncode('µ');
+        return unicode ? text.toString() : text.toString().replace('µ', 'u');
     }
 
     private int width(Column column) {

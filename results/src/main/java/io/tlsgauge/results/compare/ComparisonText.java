@@ -140,8 +140,10 @@ public final class ComparisonText {
             return "-";
         }
         WarmUp known = warmUp.get();
-        if (known.reached() == 0) {
-            return "not reached";
+        if (known.seconds().isEmpty()) {
+            return known.reached() == 0
+                    ? "not reached"
+                    : "not reached by " + (known.forks() - known.reached()) + " of " + known.forks();
         }
         String share = known.reached() < known.forks() ? ", by " + known.reached() + " of " + known.forks() : "";
         return String.format(

@@ -64,12 +64,15 @@ public record Scores(ScoreUnit unit, Sample sample) {
 
     /** Whether the iterations were steady; of many short ones, whether so many means of neighbours were. */
     public SteadyState steadyState(long seed) {
-        List<List<Double>> speeds = sample.forks().stream().map(this::speeds).toList();
+        // of all forks alike: one that was cut short has fewer steps, not shorter ones
+        int longest = sample.forks().stream().mapToInt(List::size).max().orElse(0);
+        int length = Math.max(1, (longest + MOST_STEPS - 1) / MOST_STEPS);
+        List<List<Double>> speeds =
+                sample.forks().stream().map(fork -> speeds(fork, length)).toList();
         return SteadyState.of(speeds, new SplittableRandom(seed));
     }
 
-    private List<Double> speeds(List<Double> fork) {
-        int length = (fork.size() + MOST_STEPS - 1) / MOST_STEPS;
+    private List<Double> speeds(List<Double> fork, int length) {
         List<Double> speeds = new ArrayList<>();
         for (int step = 0; step < fork.size() / length; step++) {
             speeds.add(fork.subList(step * length, (step + 1) * length).stream()

@@ -1,19 +1,14 @@
 package io.tlsgauge.results.jmh;
 
 import io.tlsgauge.results.MalformedFileException;
-import java.io.ByteArrayInputStream;
-import java.io.EOFException;
+import io.tlsgauge.results.PlainContent;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record JmhResults(List<JmhResult> all) {
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
     public JmhResults {
         all = List.copyOf(all);
@@ -38,7 +32,7 @@ public record JmhResults(List<JmhResult> all) {
      * @throws IOException if it cannot be read
      */
     public static JmhResults read(Path file) throws IOException {
-        byte[] bytes = content(file);
+        byte[] bytes = PlainContent.of(file);
         JsonNode root;
         try {
             root = MAPPER.readTree(bytes);
@@ -53,18 +47,6 @@ public record JmhResults(List<JmhResult> all) {
             results.add(new Entry(file, "entry " + (results.size() + 1), entry).result());
         }
         return new JmhResults(results);
-    }
-
-    private static byte[] content(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        if (bytes.length < 2 || bytes[0] != GZIP[0] || bytes[1] != GZIP[1]) {
-            return bytes;
-        }
-        try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-            return plain.readAllBytes();
-        } catch (EOFException | ZipException e) {
-            throw new MalformedFileException(file, "not a gzip file, or cut short: " + e.getMessage(), e);
-        }
     }
 
     /** One entry while it is read: knows where it is, so that an error can say so. */

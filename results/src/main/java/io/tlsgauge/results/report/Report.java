@@ -55,11 +55,16 @@ public record Report(
      * @param name of its folder or file
      * @param jdk what ran the forks
      * @param incomplete whether it was interrupted
+     * @param notes what is to be known of its forks: those that were disturbed
      */
-    public record Run(String name, String jdk, boolean incomplete) {
-        static Run of(ComparedRun run) {
+    public record Run(String name, String jdk, boolean incomplete, List<String> notes) {
+        static Run of(ComparedRun run) throws IOException {
             Path name = run.path().toAbsolutePath().normalize().getFileName();
-            return new Run(name == null ? "/" : name.toString(), run.jdk(), run.incomplete());
+            return new Run(
+                    name == null ? "/" : name.toString(),
+                    run.jdk(),
+                    run.incomplete(),
+                    run.folder().isPresent() ? run.folder().get().forks().notes() : List.of());
         }
     }
 
@@ -120,8 +125,8 @@ public record Report(
         Floor floor = Floor.beside(runs);
         for (int run = 1; run < runs.size(); run++) {
             Comparison comparison = Comparison.of(runs.get(0), runs.get(run), floor, seed);
-            boolean shown = comparison.alike() || anyway;
-            comparisons.add(new Versus(run, comparison.unlike(), shown ? Optional.of(comparison) : Optional.empty()));
+            boolean asked = comparison.alike() || anyway;
+            comparisons.add(new Versus(run, comparison.unlike(), asked ? Optional.of(comparison) : Optional.empty()));
         }
         List<Plannable> plans = new ArrayList<>();
         for (int run = 0; run < runs.size(); run++) {
@@ -132,8 +137,12 @@ public record Report(
                 }
             }
         }
+        List<Run> shown = new ArrayList<>();
+        for (ComparedRun run : runs) {
+            shown.add(Run.of(run));
+        }
         return new Report(
-                runs.stream().map(Run::of).toList(),
+                shown,
                 Change.CONFIDENCE,
                 seed,
                 EnvironmentRow.of(runs),

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -159,22 +160,25 @@ public final class RunFolder {
      * @throws IOException if it cannot be read
      */
     public JmhResults results() throws IOException {
-        Path compressed = path.resolve("jmh.json.gz");
-        if (!Files.exists(jmhFile()) && Files.exists(compressed)) {
-            return JmhResults.read(compressed);
-        }
-        return Files.exists(jmhFile()) ? JmhResults.read(jmhFile()) : new JmhResults(List.of());
+        Optional<Path> file = plainOrCompressed(jmhFile());
+        return file.isPresent() ? JmhResults.read(file.get()) : new JmhResults(List.of());
+    }
+
+    private static Optional<Path> plainOrCompressed(Path file) {
+        return Stream.of(file, file.resolveSibling(file.getFileName() + ".gz"))
+                .filter(Files::exists)
+                .findFirst();
     }
 
     /**
-     * How the forks warmed up, if that was recorded.
+     * How the forks warmed up, if that was recorded, in {@code warmup.json} or {@code warmup.json.gz}.
      *
-     * @throws MalformedFileException if {@code warmup.json} is not such a record
+     * @throws MalformedFileException if that is not such a record
      * @throws IOException if it cannot be read
      */
     public Optional<WarmUpLog> warmUp() throws IOException {
-        Path file = warmUpFile();
-        return Files.exists(file) ? Optional.of(WarmUpLog.read(file)) : Optional.empty();
+        Optional<Path> file = plainOrCompressed(warmUpFile());
+        return file.isPresent() ? Optional.of(WarmUpLog.read(file.get())) : Optional.empty();
     }
 
     /**

@@ -1,22 +1,24 @@
 package io.tlsgauge.results.warmup;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * How long forks took until they ran at 95 % of their steady rate, which is the rate of their measured iterations. It
  * is known to an iteration: reached by the end of the first one from which on the warm-up ran, on average, at that
- * rate. Of a fork without such an iteration it was not reached before measuring began.
+ * rate, for some iterations more where there are many: the last one alone may be at that rate by chance. Of a fork
+ * without such an iteration it was not reached before measuring began.
  *
  * @param forks how many forks there are
  * @param reached how many of them reached it
- * @param seconds the median over those that did
+ * @param seconds the median over all forks; empty if most of them did not reach it
  * @param operations likewise
  */
 public record WarmUp(int forks, int reached, OptionalDouble seconds, OptionalDouble operations) {
     private static final double SHARE = 0.95;
+    private static final int MOST_BEHIND = 5;
 
     static WarmUp of(List<List<WarmUpLog.Iteration>> forks) {
         List<Double> seconds = new ArrayList<>();
@@ -25,7 +27,8 @@ public record WarmUp(int forks, int reached, OptionalDouble seconds, OptionalDou
             double steady = rate(fork.stream().filter(i -> !i.warmUp()).toList());
             List<WarmUpLog.Iteration> warmUp =
                     fork.stream().filter(WarmUpLog.Iteration::warmUp).toList();
-            for (int i = 0; i < warmUp.size(); i++) {
+            int behind = Math.min(MOST_BEHIND, warmUp.size() / 4);
+            for (int i = 0; i < warmUp.size() - behind; i++) {
                 if (rate(warmUp.subList(i, i + 1)) >= SHARE * steady
                         && rate(warmUp.subList(i, warmUp.size())) >= SHARE * steady) {
                     List<WarmUpLog.Iteration> until = warmUp.subList(0, i + 1);
@@ -35,7 +38,8 @@ public record WarmUp(int forks, int reached, OptionalDouble seconds, OptionalDou
                 }
             }
         }
-        return new WarmUp(forks.size(), seconds.size(), median(seconds), median(operations));
+        return new WarmUp(
+                forks.size(), seconds.size(), median(seconds, forks.size()), median(operations, forks.size()));
     }
 
     private static double rate(List<WarmUpLog.Iteration> iterations) {
@@ -48,8 +52,18 @@ public record WarmUp(int forks, int reached, OptionalDouble seconds, OptionalDou
                 .sum();
     }
 
-    private static OptionalDouble median(List<Double> values) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
-        return values.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(StatUtils.percentile(sorted, 50));
+    /** Of all forks: those that have no value are above all others. */
+    private static OptionalDouble median(List<Double> values, int forks) {
+        if (2 * values.size() <= forks) {
+            return OptionalDouble.empty();
+        }
+        double[] all = new double[forks];
+        Arrays.fill(all, Double.MAX_VALUE);
+        for (int i = 0; i < values.size(); i++) {
+            all[i] = values.get(i);
+        }
+        Arrays.sort(all);
+        // the lower of the two in the middle, of which the other may be no value
+        return OptionalDouble.of(all[(forks - 1) / 2]);
     }
 }

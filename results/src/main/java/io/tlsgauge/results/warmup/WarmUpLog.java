@@ -2,10 +2,10 @@ package io.tlsgauge.results.warmup;
 
 import io.tlsgauge.results.AtomicFile;
 import io.tlsgauge.results.MalformedFileException;
+import io.tlsgauge.results.PlainContent;
 import io.tlsgauge.results.jmh.BenchmarkKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -58,13 +58,13 @@ public record WarmUpLog(List<Entry> benchmarks) {
     }
 
     /**
-     * Reads a file.
+     * Reads a file; it may be compressed by gzip.
      *
      * @throws MalformedFileException if it holds no such log
      * @throws IOException if it cannot be read
      */
     public static WarmUpLog read(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = PlainContent.of(file);
         try {
             return new WarmUpLog(Arrays.asList(MAPPER.readValue(bytes, Entry[].class)));
         } catch (JacksonException | NullPointerException e) {

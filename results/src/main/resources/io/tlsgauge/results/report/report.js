@@ -431,6 +431,7 @@
     }
     report.runs.forEach((run, i) => {
       if (run.incomplete) warn('The run ' + runNames[i] + ' is incomplete: it was interrupted, or a part of it failed.');
+      run.notes.forEach(note => warn((several ? runNames[i] + ': ' : '') + note + '.'));
     });
     const measured = report.benchmarks.flatMap(row => row.runs.map((m, run) => ({ row, m, run }))).filter(x => x.m);
     const alone = measured.filter(x => x.m.forks.length === 1);
@@ -795,6 +796,18 @@
     const at = p => x => x.m.latency?.percentiles.find(q => q.percentile === p)?.micros;
     const optional = (c, value) => all.some(x => known(value(x))) ? [c] : [];
     const side = name => x => x.m.handshake?.[name];
+    const untilSteady = (unit, value, digits) => ({
+      head: unit + ' until 95 % of the steady rate',
+      numeric: true,
+      // what was not reached comes after all that was
+      value: x => x.m.warmUp ? value(x.m.warmUp) ?? Number.MAX_VALUE : undefined,
+      text: x => {
+        const w = x.m.warmUp;
+        if (!w) return '–';
+        if (!known(value(w))) return w.reached ? 'not reached by ' + (w.forks - w.reached) + ' of ' + w.forks : 'not reached';
+        return fixed(value(w), digits) + (w.reached < w.forks ? ', by ' + w.reached + ' of ' + w.forks : '');
+      }
+    });
     const figures = [
       number('server µs', side('serverMicros')),
       number('client µs', side('clientMicros')),
@@ -802,7 +815,8 @@
       number('p99 µs', at(99)),
       number('p99.9 µs', at(99.9)),
       { head: 'bytes', numeric: true, value: x => x.m.allocatedBytes, text: x => known(x.m.allocatedBytes) ? fixed(x.m.allocatedBytes, 0) : '–' },
-      number('s until 95 % of the steady rate', x => x.m.warmUp?.seconds)
+      untilSteady('s', w => w.seconds, 1),
+      untilSteady('operations', w => w.operations, 0)
     ];
     section('figures').append(table('Every benchmark of every run; intervals of ' + interval, [
       ...dimensionColumns(x => x.row),

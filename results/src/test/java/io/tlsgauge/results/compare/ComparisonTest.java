@@ -306,13 +306,15 @@ class ComparisonTest {
                 [{"key":{"benchmark":"a.B.c","threads":1,"params":{}},"forks":[
                   [{"warmUp":true,"seconds":1,"operations":50},{"warmUp":true,"seconds":1,"operations":99},
                    {"warmUp":false,"seconds":2,"operations":200}],
+                  [{"warmUp":true,"seconds":1,"operations":50},{"warmUp":true,"seconds":1,"operations":99},
+                   {"warmUp":false,"seconds":2,"operations":200}],
                   [{"warmUp":true,"seconds":1,"operations":50},{"warmUp":false,"seconds":1,"operations":100}]]}]
                 """);
 
         Comparison comparison =
                 Comparison.of(ComparedRun.read(run("old", 100).path()), ComparedRun.read(current.path()), NO_FLOOR, 1);
 
-        assertTrue(text(comparison).contains("149, 2.0, by 1 of 2"), text(comparison));
+        assertTrue(text(comparison).contains("149, 2.0, by 2 of 3"), text(comparison));
     }
 
     @Test

@@ -55,6 +55,8 @@ class ReportPageTest {
         browser = Browser.start();
         RunFolder old = new SampleRuns().in(out);
         RunFolder current = new SampleRuns().jdk("25.0.3+9").fullFactor(1.2).in(out);
+        SampleRuns.disturb(old);
+        SampleRuns.warmUp(current);
         page = out.resolve("report.html");
         Report.of(List.of(SampleRuns.read(old), SampleRuns.read(current)), false, 1)
                 .write(page);
@@ -99,6 +101,16 @@ class ReportPageTest {
         assertTrue(summary.contains("JDK 25.0.3+9 against JDK 17.0.15+6"), summary);
         assertTrue(summary.contains("Of 9 benchmarks in both, 3 became faster, none slower"), summary);
         assertTrue(summary.contains("times as fast as a full handshake"), summary);
+    }
+
+    @Test
+    void disturbedForksAndWarmUpThatWasNotReachedAreTold() {
+        assertTrue(
+                browser.find("#summary").getText().contains("1 of 1 forks were disturbed"),
+                () -> browser.find("#summary").getText());
+        assertTrue(
+                browser.find("#figures").getText().contains("not reached by 1 of 2"),
+                () -> browser.find("#figures").getText());
     }
 
     @Test
@@ -283,6 +295,7 @@ class ReportPageTest {
                 Bursts.NONE,
                 0,
                 OptionalInt.empty(),
+                0,
                 0,
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),

@@ -4,15 +4,19 @@ import io.tlsgauge.results.compare.ComparedRun;
 import io.tlsgauge.results.jmh.JmhResult;
 import io.tlsgauge.results.latency.LatencyLog;
 import io.tlsgauge.results.run.Environment;
+import io.tlsgauge.results.run.ForkConditions;
+import io.tlsgauge.results.run.ForkLog;
 import io.tlsgauge.results.run.RunFolder;
 import io.tlsgauge.results.run.SampleRun;
 import io.tlsgauge.results.statistics.NoisyForks;
+import io.tlsgauge.results.warmup.WarmUpLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.HdrHistogram.Histogram;
 
@@ -67,6 +71,33 @@ final class SampleRuns {
                     folder, result.key(), latencies(result.primary().score()));
         }
         return folder;
+    }
+
+    /** Has the run know of a fork during which others were at work. */
+    static void disturb(RunFolder folder) throws IOException {
+        ForkConditions conditions = new ForkConditions(0, 0, 20, "1 1 1");
+        folder.write(new ForkLog(List.of(new ForkLog.Fork(
+                0,
+                "HandshakeBenchmark, FULL",
+                1,
+                1,
+                SampleRun.STARTED,
+                10,
+                Optional.of(700.0),
+                conditions,
+                conditions.disturbances(),
+                true,
+                Optional.empty()))));
+    }
+
+    /** Has the run know of two forks of a benchmark, of which one was never warm. */
+    static void warmUp(RunFolder folder) throws IOException {
+        WarmUpLog.Iteration steady = new WarmUpLog.Iteration(false, 1, 700);
+        folder.write(new WarmUpLog(List.of(new WarmUpLog.Entry(
+                folder.results().all().get(0).key(),
+                List.of(
+                        List.of(new WarmUpLog.Iteration(true, 1, 700), steady),
+                        List.of(new WarmUpLog.Iteration(true, 1, 300), steady))))));
     }
 
     static ComparedRun read(RunFolder folder) throws IOException {

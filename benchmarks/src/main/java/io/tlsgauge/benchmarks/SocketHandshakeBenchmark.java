@@ -44,10 +44,11 @@ import org.openjdk.jmh.infra.ThreadParams;
  * <p>The secondary figure is what a plan needs: {@code serverCpuNanos} over {@code handshakes}, the processor time that
  * all of the server's threads spent on a connection, accept, events, reads, writes, RSA and close in the kernel and out
  * of it. What a connection costs besides its handshake is that less
- * {@link ServerHandshakeBenchmark}'s time. It is not in it what collector and compiler did on threads of their own, and what a network card would interrupt for. The
- * latency is the client's, connect to the end of the handshake.
+ * {@link ServerHandshakeBenchmark}'s time. What collector and compiler did on threads of their own is not in it, nor what
+ * a network card would interrupt for. The latency is the client's, connect to the end of the handshake.
  *
- * <p>Each client is a thread that blocks, so that with one of them server and client hardly run at the same time. Every
+ * <p>Each client is a thread that blocks. With one of them the server sleeps between two events of each connection, and
+ * waking up is much of what it costs; with four a processor ({@code -t}), as a plan reads it, it hardly sleeps. Every
  * operation proves by the client's summary that the handshake was as claimed, and at the end the server's own counters
  * are held against the number of operations.
  *

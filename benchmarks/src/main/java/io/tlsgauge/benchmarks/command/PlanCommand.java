@@ -298,6 +298,7 @@ final class PlanCommand implements Callable<Integer> {
                         ? OptionalInt.empty()
                         : OptionalInt.of(
                                 (int) whole(cores != null ? "--cores" : "--cores-per-server", size, 1, MOST_CORES)),
+                0,
                 roundTrip == null ? 0 : nanos("--round-trip", roundTrip),
                 connectionOverhead == null
                         ? OptionalDouble.empty()

@@ -41,7 +41,7 @@ final class RunCommand implements Callable<Integer> {
     private static final String BENCHMARK = "\\.HandshakeBenchmark\\.handshake$";
     private static final String SERVER = "\\.ServerHandshakeBenchmark\\.handshake$";
     private static final String SOCKET = "\\.SocketHandshakeBenchmark\\.handshake$";
-    private static final String KEY_BITS = "2048";
+    private static final int CLIENTS_A_PROCESSOR = 4;
     private static final int MOST_THREADS = 1024;
     private static final int MOST_ROUNDS = 1000;
 
@@ -102,6 +102,13 @@ final class RunCommand implements Callable<Integer> {
     private String suites;
 
     @Option(
+            names = "--key-bits",
+            paramLabel = "N,...",
+            defaultValue = "2048",
+            description = "Sizes of the server's RSA key: 2048, 3072, 4096. Default: 2048.")
+    private String keyBits;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "runs",
@@ -131,8 +138,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "RUN",
-            description = "With --peers: measure nothing, and print the tables of this run folder again.")
-    private Path from;
+            description = "Measure nothing, and print what this run folder tells again; given twice, compares both.")
+    private List<Path> from = List.of();
 
     @Option(names = "--json", description = "Print the answer as JSON.")
     private boolean json;
@@ -143,8 +150,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         refuseWhatDoesNotGoTogether();
-        if (from != null) {
-            print(PeerReport.of(recorded()));
+        if (!from.isEmpty()) {
+            print(recorded());
             return ExitCode.DONE;
         }
         Progress progress = new Progress(System.err, Terminal.isWatched());
@@ -217,20 +224,37 @@ final class RunCommand implements Callable<Integer> {
         if (peers) {
             refuse(
                     given,
-                    "--peers measures what its table needs",
+                    "--peers measures what its table needs: leave it out",
                     "--kinds",
                     "--threads",
                     "--providers",
                     "--suites",
+                    "--key-bits",
                     "--server");
         } else {
-            refuse(given, "it goes with --peers", "--from", "--markdown");
+            refuse(given, "it goes with --peers: give both, or neither", "--markdown");
         }
         if (peers && homes.size() > 1) {
             throw bad("--jdk", "the table of the peers is of one JDK: give it once");
         }
-        if (from != null) {
-            refuse(given, "--from measures nothing", "--profile", "--rounds", "--out", "--jdk", "--seed");
+        if (peers && from.size() > 1) {
+            throw bad("--from", "the table of the peers is of one run: give it once");
+        }
+        if (!from.isEmpty()) {
+            refuse(
+                    given,
+                    "--from measures nothing: leave it out",
+                    "--profile",
+                    "--rounds",
+                    "--out",
+                    "--jdk",
+                    "--seed",
+                    "--kinds",
+                    "--threads",
+                    "--providers",
+                    "--suites",
+                    "--key-bits",
+                    "--server");
         }
         if (json && markdown) {
             throw bad("--markdown", "there is one answer: give --json or --markdown");
@@ -240,22 +264,37 @@ final class RunCommand implements Callable<Integer> {
     private void refuse(ParseResult given, String reason, String... options) {
         for (String option : options) {
             if (given.hasMatchedOption(option)) {
-                throw bad(option, reason + ": " + (peers ? "leave it out" : "give both, or neither"));
+                throw bad(option, reason);
             }
         }
     }
 
-    private RunFolder recorded() throws IOException {
-        if (!Files.isDirectory(from)) {
-            throw bad("--from", "'" + from + "' is no folder: give the folder of a run --peers");
+    private List<RunFolder> recorded() throws IOException {
+        List<RunFolder> recorded = new ArrayList<>();
+        for (Path each : from) {
+            if (!Files.isDirectory(each)) {
+                throw bad("--from", "'" + each + "' is no folder: give the folder of a run");
+            }
+            RunFolder folder = RunFolder.open(each);
+            if (isOfPeers(folder) != peers) {
+                throw bad(
+                        "--from",
+                        "'" + each + "' is "
+                                + (peers ? "no run --peers: leave --peers out" : "of run --peers: give both"));
+            }
+            recorded.add(folder);
         }
-        return RunFolder.open(from);
+        return recorded;
+    }
+
+    private static boolean isOfPeers(RunFolder folder) throws IOException {
+        return folder.environment().command().contains("--peers");
     }
 
     /** The peers' table where that was asked for, now or when a run began that has gone on. */
     private void print(List<RunFolder> folders) throws IOException {
         RunFolder first = folders.get(0);
-        if (first.environment().command().contains("--peers")) {
+        if (isOfPeers(first)) {
             print(PeerReport.of(first));
             first.forks().notes().forEach(System.err::println);
             System.err.println("written to " + first.path());
@@ -293,19 +332,23 @@ final class RunCommand implements Callable<Integer> {
         Set<Integer> chosenThreads = threadCounts();
         List<String> chosenKinds = values("--kinds", BenchmarkParameter.KIND, kinds);
         List<String> chosenSuites = values("--suites", BenchmarkParameter.SUITE, suites);
+        List<String> chosenKeyBits = values("--key-bits", BenchmarkParameter.KEY_BITS, keyBits);
         Set<String> chosenProviders = providers(chosenSuites);
+        // so many that the server never sleeps: one that wakes up for each connection is not what a plan asks about
+        int clients = CLIENTS_A_PROCESSOR * Runtime.getRuntime().availableProcessors();
         List<Trial> trials = new ArrayList<>();
         for (String provider : chosenProviders) {
             for (String suite : chosenSuites) {
-                for (String kind : chosenKinds) {
-                    Map<String, String> params =
-                            Map.of("kind", kind, "provider", provider, "suite", suite, "keyBits", KEY_BITS);
-                    for (int count : chosenThreads) {
-                        trials.add(new Trial(server ? SERVER : BENCHMARK, count, params));
-                    }
-                    if (server) {
-                        // one client: with more, they and the server would take each other's processor
-                        trials.add(new Trial(SOCKET, 1, params));
+                for (String bits : chosenKeyBits) {
+                    for (String kind : chosenKinds) {
+                        Map<String, String> params =
+                                Map.of("kind", kind, "provider", provider, "suite", suite, "keyBits", bits);
+                        for (int count : chosenThreads) {
+                            trials.add(new Trial(server ? SERVER : BENCHMARK, count, params));
+                        }
+                        if (server) {
+                            trials.add(new Trial(SOCKET, clients, params));
+                        }
                     }
                 }
             }

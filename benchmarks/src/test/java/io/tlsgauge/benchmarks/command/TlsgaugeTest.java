@@ -34,9 +34,13 @@ class TlsgaugeTest {
                     run --peers --server            | --server: --peers measures what its table needs: leave it out
                     run --peers --providers bc      | --providers: --peers measures what its table needs: leave it out
                     run --peers --json --markdown   | --markdown: there is one answer: give --json or --markdown
-                    run --from runs                 | --from: it goes with --peers: give both, or neither
+                    run --from nosuch               | --from: 'nosuch' is no folder: give the folder of a run
+                    run --from . --kinds FULL       | --kinds: --from measures nothing: leave it out
+                    run --peers --from a --from b   | --from: the table of the peers is of one run: give it once
+                    run --key-bits 1024             | --key-bits: '1024': choose of 2048, 3072, 4096
+                    run --peers --key-bits 3072     | --key-bits: --peers measures what its table needs: leave it out
                     run --markdown                  | --markdown: it goes with --peers: give both, or neither
-                    run --peers --from nosuch       | --from: 'nosuch' is no folder: give the folder of a run --peers
+                    run --peers --from nosuch       | --from: 'nosuch' is no folder: give the folder of a run
                     run --peers --from . --rounds 3 | --rounds: --from measures nothing: leave it out
                     run --peers --from .            | not a run folder: it holds no environment.json
                     run --providers nosuch          | --providers: no provider 'nosuch' for rsa: choose one of

@@ -40,9 +40,6 @@ public record CapacityPlan(
         List<WhatIf> whatIf,
         List<String> warnings,
         List<String> notes) {
-    /** The hours of a month, on the average. */
-    static final double HOURS_PER_MONTH = 365.25 * 24 / 12;
-
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -160,6 +157,14 @@ public record CapacityPlan(
     /** Whether some number of cores holds the objectives. */
     public boolean possible() {
         return forbidden.isEmpty();
+    }
+
+    /** For how long a connection of the mix keeps a core while no other core works, on the average, in µs. */
+    public double meanMicros() {
+        return services.stream()
+                .mapToDouble(row ->
+                        demand.mix().share(row.kind()) * row.togetherMicros().value())
+                .sum();
     }
 
     static OptionalDouble finite(double value) {

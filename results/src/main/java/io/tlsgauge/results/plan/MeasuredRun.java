@@ -140,6 +140,7 @@ public record MeasuredRun(
             results.stream()
                     .filter(result -> result.key().className().equals(source.benchmark()))
                     .forEach(result -> byThreads.put(result.key().threads(), result));
+            Optional<JmhResult> socket = socket(results);
             for (JmhResult fewest : byThreads.values()) {
                 Optional<LatencyLog> log = folder.latency(fewest.key());
                 Optional<ForkTimes> times = log.flatMap(ForkTimes::of);
@@ -147,7 +148,13 @@ public record MeasuredRun(
                 if (times.isPresent() && share > 0) {
                     int threads = fewest.key().threads();
                     return Optional.of(new MeasuredService(
-                            source, times.get(), threads, share, rates(byThreads, cores), socketNanos(results)));
+                            source,
+                            times.get(),
+                            threads,
+                            share,
+                            rates(byThreads, cores),
+                            socket.map(MeasuredRun::processorNanos).orElse(new double[0]),
+                            socket.map(result -> result.key().threads()).orElse(1)));
                 }
             }
         }
@@ -180,13 +187,11 @@ public record MeasuredRun(
         return server / (server + total(result, "clientNanos"));
     }
 
-    /** Of the fewest threads that there are: client and server then hardly get into each other's way. */
-    private static double[] socketNanos(List<JmhResult> results) {
+    /** Of the most clients that there are: a server that sleeps between two of them spends its time on waking up. */
+    private static Optional<JmhResult> socket(List<JmhResult> results) {
         return results.stream()
                 .filter(result -> result.key().className().equals(SOCKET))
-                .min((a, b) -> Integer.compare(a.key().threads(), b.key().threads()))
-                .map(MeasuredRun::processorNanos)
-                .orElse(new double[0]);
+                .max((a, b) -> Integer.compare(a.key().threads(), b.key().threads()));
     }
 
     private static double[] processorNanos(JmhResult result) {

@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 
 /**
  * How long one kind of handshake keeps a core of the server, as some forks measured it. Where whole connections were
- * measured over TCP their mean counts, drawn by its own forks, and the handshake's times give it the spread.
+ * measured over TCP their mean counts, drawn by its own forks, and the handshake's times give it the spread. Those were
+ * measured with several cores at work, by which the law of scalability takes them to one.
  *
  * @param source where the times are from
  * @param times of each fork, with the fewest threads there are
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
  * @param serverShare the server's share of the times, from 0 to 1
  * @param rates a second of each fork, by the number of threads, no more than there are cores
  * @param socketNanos the server's processor time for a whole connection over TCP, of each fork; empty if not measured
+ * @param socketThreads how many clients those had, of which each keeps a core busy as far as there are any
  */
 record MeasuredService(
         Source source,
@@ -28,7 +30,8 @@ record MeasuredService(
         int threads,
         double serverShare,
         SortedMap<Integer, double[]> rates,
-        double[] socketNanos) {
+        double[] socketNanos,
+        int socketThreads) {
     /** As all forks measured it. */
     Service measured(OptionalDouble givenOverhead) {
         return service(times.all(), forks -> forks, givenOverhead);
@@ -77,12 +80,16 @@ record MeasuredService(
             contention = law.contention().value();
             crosstalk = law.crosstalk().map(ScalabilityLaw.Coefficient::value).orElse(0.0);
         }
-        double slowed = new Service(together, 0, contention, crosstalk).slowdown(threads);
-        Distribution work = together.times(serverShare / slowed);
-        double overhead = givenOverhead.isPresent() || socketNanos.length == 0
-                ? givenOverhead.orElse(0)
-                : Math.max(0, Arrays.stream(choose.apply(socketNanos)).average().orElseThrow() - work.mean());
-        return new Service(work, overhead, contention, crosstalk);
+        Service alone = new Service(together, 0, contention, crosstalk, 0);
+        Distribution work = together.times(serverShare / alone.slowdown(threads));
+        if (givenOverhead.isPresent() || socketNanos.length == 0) {
+            return new Service(work, givenOverhead.orElse(0), contention, crosstalk, 0);
+        }
+        double connection = Arrays.stream(choose.apply(socketNanos)).average().orElseThrow()
+                / alone.slowdown(rates.isEmpty() ? 1 : Math.min(socketThreads, rates.lastKey()));
+        return connection >= work.mean()
+                ? new Service(work, connection - work.mean(), contention, crosstalk, 0)
+                : new Service(work.times(connection / work.mean()), 0, contention, crosstalk, 0);
     }
 
     private static int[] choice(int forks, RandomGenerator random) {

@@ -7,16 +7,18 @@ package io.tlsgauge.results.plan;
  * @param overheadNanos what a connection costs besides: the kernel's work and the server's for its socket
  * @param contention σ of the Universal Scalability Law
  * @param crosstalk κ
+ * @param coresBeside how many cores work for somebody else all the time
  */
-record Service(Distribution work, double overheadNanos, double contention, double crosstalk) {
+record Service(Distribution work, double overheadNanos, double contention, double crosstalk, int coresBeside) {
     /** A service that no other slows down. */
     static Service of(Distribution work) {
-        return new Service(work, 0, 0, 0);
+        return new Service(work, 0, 0, 0, 0);
     }
 
-    /** By how much it takes longer where so many cores work. */
+    /** By how much it takes longer where so many of the server's cores work. */
     double slowdown(double busy) {
-        return 1 + contention * (busy - 1) + crosstalk * busy * (busy - 1);
+        double all = busy + coresBeside;
+        return 1 + contention * (all - 1) + crosstalk * all * (all - 1);
     }
 
     /** The mean with the overhead, while no other core works. */
@@ -26,6 +28,11 @@ record Service(Distribution work, double overheadNanos, double contention, doubl
 
     /** The same with all times longer, or shorter. */
     Service times(double factor) {
-        return new Service(work.times(factor), overheadNanos * factor, contention, crosstalk);
+        return new Service(work.times(factor), overheadNanos * factor, contention, crosstalk, coresBeside);
+    }
+
+    /** The same where so many other cores work for somebody else. */
+    Service beside(int otherCores) {
+        return new Service(work, overheadNanos, contention, crosstalk, otherCores);
     }
 }

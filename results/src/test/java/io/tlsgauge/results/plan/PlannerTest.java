@@ -111,6 +111,39 @@ class PlannerTest {
     }
 
     @Test
+    void coresThatWorkForOthersSlowTheServerDownAsItsOwnDo() throws IOException {
+        PlanRuns run = new PlanRuns().overTcp(40);
+        Demand alone = demand(OptionalDouble.empty(), "full=100", 10, 0, 0);
+        double rate = plan(alone, run).sizing().orElseThrow().rate().value();
+
+        double beside = plan(withCoresBeside(alone, 1), run)
+                .sizing()
+                .orElseThrow()
+                .rate()
+                .value();
+
+        // σ is 0.1: two of three cores instead of one beside each
+        assertEquals(1.1 / 1.2, beside / rate, 0.02);
+    }
+
+    private static Demand withCoresBeside(Demand demand, int cores) {
+        return new Demand(
+                demand.rate(),
+                demand.mix(),
+                demand.objectives(),
+                demand.headroom(),
+                demand.peakToMean(),
+                demand.bursts(),
+                demand.spareServers(),
+                demand.coresPerServer(),
+                cores,
+                demand.roundTripNanos(),
+                demand.overheadNanos(),
+                demand.costPerCoreHour(),
+                demand.seed());
+    }
+
+    @Test
     void clientAndServerTogetherAreScaledToTheServersShare() throws IOException {
         CapacityPlan plan = plan(demand(100, "id=100", 5, 0, 0), new PlanRuns().bothSides());
 
@@ -228,6 +261,7 @@ class PlannerTest {
                 0,
                 OptionalInt.empty(),
                 0,
+                0,
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 seed);
@@ -247,6 +281,7 @@ class PlannerTest {
                 Bursts.NONE,
                 spare,
                 OptionalInt.empty(),
+                0,
                 0,
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),

@@ -82,7 +82,7 @@ class QueueSimulationTest {
 
     @Test
     void coresThatSlowEachOtherDownMakeTimesLonger() {
-        Service slowed = new Service(Distribution.constant(SERVICE), 0, 0.5, 0);
+        Service slowed = new Service(Distribution.constant(SERVICE), 0, 0.5, 0, 0);
 
         QueueSimulation.Outcome outcome =
                 new QueueSimulation(2, 10_000, 1).run(load(slowed, Bursts.NONE), 2 * 0.6 * 1e9 / SERVICE);

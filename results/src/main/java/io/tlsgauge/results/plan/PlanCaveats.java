@@ -1,0 +1,99 @@
+package io.tlsgauge.results.plan;
+
+import io.tlsgauge.results.demand.Kind;
+import io.tlsgauge.results.plan.CapacityPlan.Percentile;
+import io.tlsgauge.results.plan.CapacityPlan.Sizing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What is to be known of a plan: warnings, and what it takes for granted. */
+record PlanCaveats(List<MeasuredRun> runs, Demand demand) {
+    /** What makes the plan worth less than it looks. */
+    List<String> warnings(
+            Candidate chosen,
+            int cores,
+            Optional<CachePlan> cache,
+            Optional<TicketPlan> tickets,
+            Optional<Sizing> sizing) {
+        List<String> warnings = new ArrayList<>();
+        for (MeasuredRun run : runs) {
+            if (run.incomplete()) {
+                warnings.add("the run " + run.name() + " is incomplete: it was interrupted, or a part of it failed");
+            }
+        }
+        List<MeasuredService> services =
+                demand.mix().kinds().stream().map(chosen.services()::get).toList();
+        if (demand.overheadNanos().isEmpty()
+                && services.stream().anyMatch(service -> service.socketNanos().length == 0)) {
+            warnings.add("NOT INCLUDED: what the kernel and the server do for a connection besides its handshake"
+                    + " (accept, read, write, epoll, close); measure it by 'run --server', or give"
+                    + " --connection-overhead");
+        }
+        if (services.stream().anyMatch(service -> service.forks() < 2)) {
+            warnings.add("one fork only: what one fork shows may be that fork's alone, so there are no intervals");
+        }
+        if (services.stream()
+                .anyMatch(service -> service.threads() > chosen.run().cores())) {
+            warnings.add(
+                    "measured with more threads than cores: the times hold waits for a core, which are counted once"
+                            + " more; measure anew by 'run --threads 1,"
+                            + chosen.run().cores() + "'");
+        }
+        int most =
+                services.stream().mapToInt(MeasuredService::mostThreads).min().orElseThrow();
+        boolean fitted = services.stream().allMatch(service -> service.rates().size() > 1);
+        if (!fitted && cores > 1) {
+            warnings.add("one number of threads only: cores are taken not to slow each other down; measure more by"
+                    + " 'run --threads 1," + chosen.run().cores() + "'");
+        } else if (cores > most) {
+            warnings.add("how cores slow each other down was measured up to " + most
+                    + " threads, and is extrapolated to the " + cores + " cores of a server");
+        }
+        if (cache.isPresent()
+                && cache.get().hitRatio().isPresent()
+                && cache.get().hitRatio().getAsDouble() < cache.get().hitRatioOfMix() - 0.005) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "the session cache resumes %.0f %% of the clients that offer an ID, and the mix takes %.0f %% for"
+                            + " granted: plan for --mix %s",
+                    100 * cache.get().hitRatio().getAsDouble(),
+                    100 * cache.get().hitRatioOfMix(),
+                    demand.mix()
+                            .losing(
+                                    Kind.SESSION_ID,
+                                    demand.mix().share(Kind.SESSION_ID)
+                                            * (1
+                                                    - cache.get().hitRatio().getAsDouble()
+                                                            / cache.get().hitRatioOfMix()))));
+        }
+        if (tickets.isPresent() && tickets.get().rotatesTooSeldom()) {
+            warnings.add("a ticket key would seal more than 2^32 tickets: rotate after "
+                    + tickets.get().longestRotation().toMinutes() + " minutes at the latest");
+        }
+        if (sizing.isPresent() && sizing.get().latencies().stream().anyMatch(Percentile::unbounded)) {
+            warnings.add("the intervals are so wide that the servers may be too few: latencies have no upper bound;"
+                    + " more rounds ('run --rounds 10') narrow them");
+        }
+        return warnings;
+    }
+
+    /** What it takes for granted. */
+    List<String> notes(Candidate chosen) {
+        List<String> notes = new ArrayList<>();
+        notes.add("latency counts from the connection's coming to the server until the server has done its part"
+                + (demand.roundTripNanos() > 0
+                        ? ", and the round trips of TCP and TLS"
+                        : "; the network is not in it (--round-trip), nor is the client's own work"));
+        notes.add(
+                "arrivals are spread evenly over the servers and come by chance (Poisson); connections wait for a core"
+                        + " first come, first served");
+        if (demand.mix().share(Kind.SESSION_ID) > 0) {
+            notes.add("resumption by ID takes that clients come back to a server that knows their session, or that"
+                    + " servers share them");
+        }
+        notes.addAll(chosen.run().notes());
+        return notes;
+    }
+}

@@ -1,5 +1,6 @@
 package io.tlsgauge.benchmarks.command;
 
+import io.tlsgauge.benchmarks.environment.EnvironmentProbe;
 import io.tlsgauge.benchmarks.plancheck.LoadedServer;
 import io.tlsgauge.benchmarks.plancheck.SplitProcessors;
 import io.tlsgauge.results.demand.Mix;
@@ -12,6 +13,7 @@ import io.tlsgauge.results.plan.MeasuredRun;
 import io.tlsgauge.results.plan.Planner;
 import io.tlsgauge.results.plan.SessionDemand;
 import io.tlsgauge.results.plancheck.PlanCheck;
+import io.tlsgauge.results.run.Environment;
 import io.tlsgauge.results.run.RunFolder;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -45,6 +47,7 @@ final class CheckPlanCommand implements Callable<Integer> {
     private static final String MIXES =
             "full=100 id=100 ticket=100 full=50,id=25,ticket=25 full=20,id=30,ticket=50" + " full=5,id=45,ticket=50";
 
+    private static final String KEY_BITS = "2048";
     private static final int MOST_REPEATS = 99;
     private static final int MOST_SECONDS = 3600;
 
@@ -76,15 +79,16 @@ final class CheckPlanCommand implements Callable<Integer> {
     @Option(
             names = "--repeats",
             paramLabel = "N",
-            defaultValue = "3",
-            description = "Loads a step of the search, of which most must keep the objective. Default: 3.")
+            defaultValue = "5",
+            description = "Loads a step of the search, of which most must keep the objective. Default: 5.")
     private int repeats;
 
     @Option(
             names = "--duration",
             paramLabel = "SECONDS",
-            defaultValue = "8",
-            description = "How long each load counts. Default: 8.")
+            defaultValue = "4",
+            description = "How long each load counts: short, as a machine that is slow for some seconds then spoils few"
+                    + " of them. Default: 4.")
     private int seconds;
 
     @Option(
@@ -132,13 +136,36 @@ final class CheckPlanCommand implements Callable<Integer> {
             System.err.println("plans cannot be checked here: " + e.getMessage());
             return ExitCode.FAILED;
         }
-        int cores = processors.server().size();
         MeasuredRun measured = MeasuredRun.read(run);
         List<CapacityPlan> plans = new ArrayList<>();
         for (String mix : mixes) {
-            plans.add(plan(measured, mix, cores));
+            plans.add(plan(measured, mix, processors));
         }
+        tellWhatIsUnlike(plans.get(0));
         return answer(check(processors, plans));
+    }
+
+    /** A plan is for what was measured: what is served is another's where it is run by another. */
+    private void tellWhatIsUnlike(CapacityPlan plan) throws IOException {
+        if (!plan.setting().keyBits().equals(KEY_BITS)) {
+            throw bad(
+                    "RUN",
+                    "'" + run + "' is of keys of " + plan.setting().keyBits() + " bits, and serve's have " + KEY_BITS
+                            + ": give a run of such");
+        }
+        Environment begun = RunFolder.open(run).environment();
+        Environment now = new EnvironmentProbe().begin(List.of(), begun.jdk());
+        tellOther("JDK", begun.jdk().version(), Runtime.version().toString());
+        tellOther("processor", begun.cpu().toString(), now.cpu().toString());
+        tellOther("build", begun.engine().commit(), now.engine().commit());
+        plan.warnings().forEach(warning -> System.err.println("warning: " + warning));
+    }
+
+    private static void tellOther(String what, String measured, String served) {
+        if (!measured.equals(served)) {
+            System.err.println(
+                    "warning: the run is of another " + what + ": " + measured + ", and served is by " + served);
+        }
     }
 
     private PlanCheck check(SplitProcessors processors, List<CapacityPlan> plans)
@@ -160,7 +187,7 @@ final class CheckPlanCommand implements Callable<Integer> {
                         foretold);
                 HighestRate found = server.highestRate(
                         mix, p99, foretold / 1.5, new LoadedServer.Effort(warmUpSeconds, repeats, seconds));
-                rows.add(new PlanCheck.Row(plan.sizing().get().rate(), found));
+                rows.add(new PlanCheck.Row(plan.sizing().get().rate(), plan.meanMicros(), found));
                 check = check(processors, plans, rows);
                 check.write(out.resolve(PlanCheck.FILE_NAME));
             }
@@ -179,7 +206,7 @@ final class CheckPlanCommand implements Callable<Integer> {
                 rows);
     }
 
-    private CapacityPlan plan(MeasuredRun measured, String mix, int cores) {
+    private CapacityPlan plan(MeasuredRun measured, String mix, SplitProcessors processors) {
         Duration day = Duration.ofDays(1);
         Objective objective;
         try {
@@ -199,7 +226,8 @@ final class CheckPlanCommand implements Callable<Integer> {
                                     1,
                                     Bursts.NONE,
                                     0,
-                                    OptionalInt.of(cores),
+                                    OptionalInt.of(processors.server().size()),
+                                    processors.load().size(),
                                     0,
                                     OptionalDouble.empty(),
                                     OptionalDouble.empty(),

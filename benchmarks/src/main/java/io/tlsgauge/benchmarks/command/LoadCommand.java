@@ -27,9 +27,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -117,15 +119,19 @@ final class LoadCommand implements Callable<Integer> {
         if (out != null) {
             createOut();
         }
-        Optional<ProcessHandle> process = process();
+        Supplier<OptionalLong> cpu = serverCpuMillis();
         LoadTarget target = target();
         try (LoadGenerator generator = LoadGenerator.open(target, plan)) {
             Thread interruption = new Thread(() -> interrupt(generator), "tlsgauge-interruption");
             Runtime.getRuntime().addShutdownHook(interruption);
             generator.warmUp(new WarmUpProgress(System.err, plan.clients()));
             warmUp(generator, plan, warmUp);
+            if (interrupted) {
+                System.err.println("interrupted before the load began: nothing was measured");
+                return ExitCode.FAILED;
+            }
             tellBegin(generator, plan);
-            int exitCode = findMax ? search(generator, plan) : load(generator, plan, process);
+            int exitCode = findMax ? search(generator, plan, cpu) : load(generator, plan, cpu);
             if (!interrupted) {
                 Runtime.getRuntime().removeShutdownHook(interruption);
             }
@@ -158,11 +164,14 @@ final class LoadCommand implements Callable<Integer> {
             return;
         }
         System.err.printf(Locale.ROOT, "warming up for %,d s, which does not count%n", time.toSeconds());
-        LoadProgress progress = new LoadProgress(System.err, Terminal.isWatched(), Optional.empty(), Optional.empty());
+        LoadProgress progress =
+                new LoadProgress(System.err, Terminal.isWatched(), Optional.empty(), OptionalLong::empty);
         generator.run(plan.warmUp(time.toMillis()), progress);
         progress.end();
-        // what failed in it may have cost clients their sessions
-        generator.warmUp(new WarmUpProgress(System.err, plan.clients()));
+        if (!interrupted) {
+            // what failed in it may have cost clients their sessions
+            generator.warmUp(new WarmUpProgress(System.err, plan.clients()));
+        }
     }
 
     private static void tellBegin(LoadGenerator generator, LoadPlan plan) {
@@ -173,9 +182,9 @@ final class LoadCommand implements Callable<Integer> {
                 plan.clients());
     }
 
-    private int load(LoadGenerator generator, LoadPlan plan, Optional<ProcessHandle> process)
+    private int load(LoadGenerator generator, LoadPlan plan, Supplier<OptionalLong> cpu)
             throws IOException, LoadException {
-        LoadProgress progress = new LoadProgress(System.err, Terminal.isWatched(), rotation(plan), process);
+        LoadProgress progress = new LoadProgress(System.err, Terminal.isWatched(), rotation(plan), cpu);
         LoadResult result = generator.run(plan, progress);
         progress.end();
         LoadAnswer answer = LoadAnswer.of(result);
@@ -195,8 +204,8 @@ final class LoadCommand implements Callable<Integer> {
         return answer.objectiveKept().orElse(true) ? ExitCode.DONE : ExitCode.NO;
     }
 
-    private int search(LoadGenerator generator, LoadPlan plan) throws LoadException {
-        RateTrial trial = new RateTrial(generator, plan, repeats, () -> !interrupted);
+    private int search(LoadGenerator generator, LoadPlan plan, Supplier<OptionalLong> cpu) throws LoadException {
+        RateTrial trial = new RateTrial(generator, plan, repeats, cpu, () -> !interrupted);
         RateSearch search = new RateSearch(
                 rate -> {
                     HighestRate.Step step = trial.at(rate);
@@ -275,15 +284,18 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<ProcessHandle> process() {
+    /** The processor time of {@code --server-pid}'s process. */
+    private Supplier<OptionalLong> serverCpuMillis() {
         if (serverPid == null) {
-            return Optional.empty();
+            return OptionalLong::empty;
         }
         Optional<ProcessHandle> process = ProcessHandle.of(serverPid);
         if (process.flatMap(known -> known.info().totalCpuDuration()).isEmpty()) {
             throw bad("--server-pid", "'" + serverPid + "' is no process of this machine that can be watched");
         }
-        return process;
+        return () -> process.flatMap(known -> known.info().totalCpuDuration())
+                .map(spent -> OptionalLong.of(spent.toMillis()))
+                .orElse(OptionalLong.empty());
     }
 
     private BadOptionException bad(String option, String problem) {

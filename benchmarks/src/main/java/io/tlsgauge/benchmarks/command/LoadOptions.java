@@ -211,11 +211,17 @@ final class LoadOptions {
     /** How long the load is made beforehand; zero for not at all. */
     Duration warmUp(boolean search) {
         String given = warmUp == null ? (search ? "15s" : "0s") : warmUp;
+        Duration time;
         try {
-            return DurationValue.parse(given, "0s", "1h");
+            time = DurationValue.parse(given, "0s", "1h");
         } catch (IllegalArgumentException e) {
             throw bad("--warm-up", e.getMessage());
         }
+        if (!time.isZero() && Storm.SMALL_CACHE.optionName().equals(storm)) {
+            throw bad(
+                    "--warm-up", "would fill the cache that --storm small-cache is to find half filled: leave it out");
+        }
+        return time;
     }
 
     /** The file of ticket keys that a storm rotates, where it does. */

@@ -8,9 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
-/** Tells on standard error how a load goes: a line rewritten each second in a terminal, or one each ten seconds. */
+/** Tells on standard error how a load goes: a line a second, rewritten in a terminal. */
 final class LoadProgress implements LoadGenerator.Companion {
     private static final int WIDTH = 100;
 
@@ -24,7 +25,7 @@ final class LoadProgress implements LoadGenerator.Companion {
     private final PrintStream out;
     private final boolean rewriting;
     private final Optional<Act> storm;
-    private final Optional<ProcessHandle> server;
+    private final Supplier<OptionalLong> serverCpuMillis;
     private final long started = System.nanoTime();
     private long told = started;
     private long lastStarted;
@@ -32,19 +33,19 @@ final class LoadProgress implements LoadGenerator.Companion {
 
     /**
      * @param rewriting whether {@code out} is a terminal
-     * @param server the server's process, where it is known
+     * @param serverCpuMillis the server's processor time, where it is known
      */
-    LoadProgress(PrintStream out, boolean rewriting, Optional<Act> storm, Optional<ProcessHandle> server) {
+    LoadProgress(PrintStream out, boolean rewriting, Optional<Act> storm, Supplier<OptionalLong> serverCpuMillis) {
         this.out = out;
         this.rewriting = rewriting;
         this.storm = storm;
-        this.server = server;
+        this.serverCpuMillis = serverCpuMillis;
     }
 
     @Override
     public boolean goesOn(LiveCounters live) {
         long now = System.nanoTime();
-        if (now - told >= TimeUnit.SECONDS.toNanos(rewriting ? 1 : 10)) {
+        if (now - told >= TimeUnit.SECONDS.toNanos(1)) {
             tell(live, now);
         }
         return true;
@@ -59,9 +60,7 @@ final class LoadProgress implements LoadGenerator.Companion {
 
     @Override
     public OptionalLong serverCpuMillis() {
-        return server.flatMap(process -> process.info().totalCpuDuration())
-                .map(spent -> OptionalLong.of(spent.toMillis()))
-                .orElse(OptionalLong.empty());
+        return serverCpuMillis.get();
     }
 
     /** Leaves the terminal's line free for what comes. */

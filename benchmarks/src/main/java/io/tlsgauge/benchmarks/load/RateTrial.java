@@ -9,7 +9,10 @@ import io.tlsgauge.results.load.LoadResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Tries a rate on a server by repeated loads, each of which begins on a server at ease and counts only once the rate
@@ -17,7 +20,7 @@ import java.util.function.BooleanSupplier;
  * change nothing.
  */
 public final class RateTrial implements RateSearch.Trial {
-    private static final long SETTLING_MILLIS = 2_000;
+    private static final long LONGEST_SETTLING_MILLIS = 2_000;
     private static final int MOST_CALMING_LOADS = 20;
 
     /** By how much of a Poisson process's deviation chance may bring more arrivals than are due on average. */
@@ -27,22 +30,33 @@ public final class RateTrial implements RateSearch.Trial {
     private final LoadPlan plan;
     private final Objective objective;
     private final int repeats;
+    private final long settlingMillis;
+    private final Supplier<OptionalLong> serverCpuMillis;
     private final BooleanSupplier goesOn;
     private long seed;
     private boolean wasCalm;
 
     /** A load of a step. */
-    private record Repeat(boolean kept, long nanos, double doneRate, boolean generatorWasBottleneck) {}
+    private record Repeat(
+            boolean kept, long nanos, double doneRate, OptionalDouble serverMicros, boolean generatorWasBottleneck) {}
 
     /**
      * @param plan of a step, with an objective, but for its rate
+     * @param serverCpuMillis the server's processor time, where it is known
      * @param goesOn whether the search is to go on
      */
-    public RateTrial(LoadGenerator generator, LoadPlan plan, int repeats, BooleanSupplier goesOn) {
+    public RateTrial(
+            LoadGenerator generator,
+            LoadPlan plan,
+            int repeats,
+            Supplier<OptionalLong> serverCpuMillis,
+            BooleanSupplier goesOn) {
         this.generator = generator;
         this.plan = plan;
         this.objective = plan.objective().orElseThrow();
         this.repeats = repeats;
+        this.settlingMillis = Math.min(LONGEST_SETTLING_MILLIS, plan.durationMillis() / 2);
+        this.serverCpuMillis = serverCpuMillis;
         this.goesOn = goesOn;
         this.seed = plan.seed();
     }
@@ -66,26 +80,38 @@ public final class RateTrial implements RateSearch.Trial {
                 done.size(),
                 middle.nanos / 1e6,
                 middle.doneRate,
+                middle.serverMicros,
                 done.stream().anyMatch(repeat -> !repeat.kept && repeat.generatorWasBottleneck));
     }
 
     private Repeat repeat(double rate) throws LoadException {
-        LoadPlan step = plan.with(plan.arrivals().at(rate), plan.durationMillis() + SETTLING_MILLIS, ++seed);
+        LoadPlan step = plan.with(plan.arrivals().at(rate), plan.durationMillis() + settlingMillis, ++seed);
         // The verdict counts from a whole second of the clock on, so up to a second more than was settled.
         double most = rate * (plan.durationMillis() + 1000) / 1e3;
         Patience patience = new Patience(objective.mayMiss(most + DEVIATIONS * Math.sqrt(most)));
         LoadResult result = generator.run(step, patience);
         Generator process = result.generators().get(0);
-        long from = Math.floorDiv(process.startedMillis(), 1000) + SETTLING_MILLIS / 1000;
+        long from = Math.floorDiv(process.startedMillis(), 1000) + settlingMillis / 1000;
         LatencyHistogram latencies = result.honest().latency(from, Long.MAX_VALUE);
         if (!goesOn.getAsBoolean()) {
             throw new LoadException("interrupted");
         }
         return new Repeat(
-                !patience.lost && result.keeps(objective, from),
+                !patience.lost && latencies.count() > 0 && result.keeps(objective, from),
                 latencies.percentileNanos(objective.percentile()),
                 result.doneRate(),
-                process.wasBusy() || process.late().percentileNanos(objective.percentile()) > objective.nanos() / 2);
+                serverMicros(result),
+                process.wasBusy()
+                        || process.usedAllProcessors(Runtime.getRuntime().availableProcessors())
+                        || process.outOfDescriptors()
+                        || process.late().percentileNanos(objective.percentile()) > objective.nanos() / 4);
+    }
+
+    private static OptionalDouble serverMicros(LoadResult result) {
+        OptionalLong millis = result.generators().get(0).phases().get(0).serverCpuMillis();
+        return millis.isPresent() && result.done() > 0
+                ? OptionalDouble.of(millis.getAsLong() * 1e3 / result.done())
+                : OptionalDouble.empty();
     }
 
     /** Loads the server lightly until it has done what an earlier step left to it, and all clients have sessions. */
@@ -103,14 +129,19 @@ public final class RateTrial implements RateSearch.Trial {
     }
 
     /** Ends a load whose objective is lost whatever comes. */
-    private static final class Patience implements LoadGenerator.Companion {
+    private final class Patience implements LoadGenerator.Companion {
         private final double mayMiss;
-        private final long settled = System.nanoTime() + SETTLING_MILLIS * 1_000_000;
+        private final long settled = System.nanoTime() + settlingMillis * 1_000_000;
         private long missedBefore = -1;
         private volatile boolean lost;
 
         Patience(double mayMiss) {
             this.mayMiss = mayMiss;
+        }
+
+        @Override
+        public OptionalLong serverCpuMillis() {
+            return serverCpuMillis.get();
         }
 
         @Override

@@ -32,6 +32,7 @@ public final class LoadedServer implements AutoCloseable {
     private final SplitProcessors processors;
     private final Setting setting;
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
+    private final Process server;
     private final String address;
 
     /**
@@ -43,7 +44,7 @@ public final class LoadedServer implements AutoCloseable {
     public LoadedServer(SplitProcessors processors, Setting setting) throws IOException {
         this.processors = processors;
         this.setting = setting;
-        Process server = start(
+        server = start(
                 processors.server(),
                 "serve",
                 "--port",
@@ -89,6 +90,8 @@ public final class LoadedServer implements AutoCloseable {
                 p99,
                 "--rate",
                 Long.toString(Math.max(1, Math.round(from))),
+                "--server-pid",
+                Long.toString(server.pid()),
                 "--warm-up",
                 effort.warmUpSeconds + "s",
                 "--repeats",

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
- * The processors of this machine that this process may use, split between a server and those who load it.
+ * The processors of this machine that this process may use, split between a server and those who load it: the threads
+ * of one core on the same side, as far as there are two cores.
  *
  * @param server the first half
  * @param load the others
@@ -40,7 +44,34 @@ public record SplitProcessors(List<Integer> server, List<Integer> load) {
         if (all.size() < 2) {
             throw new IOException("server and load need a processor each, and there is one");
         }
-        return new SplitProcessors(all.subList(0, all.size() / 2), all.subList(all.size() / 2, all.size()));
+        return split(all, SplitProcessors::core);
+    }
+
+    /** @param core what all threads of a core have in common */
+    static SplitProcessors split(List<Integer> all, IntFunction<String> core) {
+        Map<String, List<Integer>> cores = new LinkedHashMap<>();
+        for (int processor : all) {
+            cores.computeIfAbsent(core.apply(processor), first -> new ArrayList<>())
+                    .add(processor);
+        }
+        List<Integer> byCore = cores.values().stream().flatMap(List::stream).toList();
+        int half = cores.size() < 2
+                ? all.size() / 2
+                : cores.values().stream()
+                        .limit(cores.size() / 2)
+                        .mapToInt(List::size)
+                        .sum();
+        return new SplitProcessors(byCore.subList(0, half), byCore.subList(half, byCore.size()));
+    }
+
+    private static String core(int processor) {
+        Path siblings = Path.of("/sys/devices/system/cpu/cpu" + processor + "/topology/thread_siblings_list");
+        try {
+            return Files.readString(siblings).strip();
+        } catch (IOException e) {
+            // not told, as in some containers: each is taken for a core
+            return Integer.toString(processor);
+        }
     }
 
     /** Numbers and ranges, as in {@code 0-2,5}. */

@@ -152,10 +152,10 @@ class LoadPeersTest {
                 // Of servers that share nothing, one in two would know an ID.
                 assertTrue(resumed > 3 * shared.refused(), resumed + " resumed, " + shared.refused() + " refused");
 
-                Process load = CommandLineProcess.start("load " + both + " --rate 50 --duration 3s --clients 20 " + ids
+                Process load = CommandLineProcess.start("load " + both + " --rate 50 --duration 6s --clients 20 " + ids
                         + " --out " + folder.resolve("killed"));
                 try (BufferedReader err = load.errorReader(StandardCharsets.UTF_8)) {
-                    CommandLineProcess.await(err, "20 of 20 clients have a session");
+                    CommandLineProcess.await(err, "3 s: ");
                     redis.kill();
                     load.getInputStream().readAllBytes();
                     assertTrue(load.waitFor(60, TimeUnit.SECONDS));
@@ -165,7 +165,17 @@ class LoadPeersTest {
                 LoadResult killed = LoadFolder.read(folder.resolve("killed"));
                 assertEquals(0, killed.failed(), () -> killed.honest().errors().toString());
                 assertEquals(killed.due(), killed.done());
-                assertTrue(killed.refused() > 0);
+                long began = killed.generators().get(0).startedMillis() / 1000;
+                long resumedBefore = killed.kind(ArrivalKind.SESSION_ID)
+                        .latency(0, began + 2)
+                        .count();
+                assertTrue(resumedBefore > 50, resumedBefore + " resumed while Redis was there");
+                assertTrue(
+                        killed.kind(ArrivalKind.SESSION_ID_REFUSED)
+                                        .latency(began + 4, Long.MAX_VALUE)
+                                        .count()
+                                > 0,
+                        () -> killed.kind(ArrivalKind.SESSION_ID_REFUSED).toString());
             } finally {
                 one.destroyForcibly();
                 other.destroyForcibly();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tlsgauge.results.load.HighestRate;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class RateSearchTest {
         RateSearch search = new RateSearch(
                 rate -> {
                     boolean kept = rate <= 777 && steps.incrementAndGet() != 2;
-                    return new HighestRate.Step(rate, kept ? 3 : 0, 3, 1, rate, !kept);
+                    return new HighestRate.Step(rate, kept ? 3 : 0, 3, 1, rate, OptionalDouble.empty(), !kept);
                 },
                 1_000_000,
                 0.05);
@@ -55,7 +56,8 @@ class RateSearchTest {
 
     private static HighestRate search(double start, double capacity, double generatorsCapacity) throws LoadException {
         RateSearch search = new RateSearch(
-                rate -> new HighestRate.Step(rate, rate <= capacity ? 3 : 0, 3, 1, rate, rate > generatorsCapacity),
+                rate -> new HighestRate.Step(
+                        rate, rate <= capacity ? 3 : 0, 3, 1, rate, OptionalDouble.empty(), rate > generatorsCapacity),
                 1_000_000,
                 0.05);
         search.run(start);

@@ -10,6 +10,7 @@ import io.tlsgauge.results.load.LoadPlan;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class RateTrialTest {
@@ -18,7 +19,8 @@ class RateTrialTest {
         LoadPlan plan = Plans.plan().mix(100, 0, 0).build();
         try (TlsServer server = LoadGeneratorTest.server(1000, true, Duration.ofMinutes(1));
                 LoadGenerator generator = LoadGenerator.open(LoadGeneratorTest.target(server.address()), plan)) {
-            RateSearch search = new RateSearch(new RateTrial(generator, plan, 1, () -> true), 30, 0.05);
+            RateSearch search = new RateSearch(
+                    new RateTrial(generator, plan, 1, RateTrialTest::thisProcessMillis, () -> true), 30, 0.05);
 
             search.run(20);
 
@@ -27,6 +29,7 @@ class RateTrialTest {
             assertEquals(OptionalDouble.of(20), found.highestKept());
             assertEquals(OptionalDouble.empty(), found.lowestMissed());
             assertTrue(found.steps().get(0).millis() > 0);
+            assertTrue(found.steps().get(0).serverMicros().orElseThrow() > 0);
         }
     }
 
@@ -35,7 +38,14 @@ class RateTrialTest {
         LoadPlan plan = Plans.plan().mix(100, 0, 0).clients(0).build();
         InetSocketAddress nobody = new InetSocketAddress("127.0.0.1", 1);
         try (LoadGenerator generator = LoadGenerator.open(LoadGeneratorTest.target(nobody), plan)) {
-            assertFalse(new RateTrial(generator, plan, 1, () -> true).at(20).wasKept());
+            assertFalse(new RateTrial(generator, plan, 1, OptionalLong::empty, () -> true)
+                    .at(20)
+                    .wasKept());
         }
+    }
+
+    private static OptionalLong thisProcessMillis() {
+        return OptionalLong.of(
+                ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis());
     }
 }

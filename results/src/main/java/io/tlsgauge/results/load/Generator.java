@@ -73,6 +73,11 @@ public record Generator(
         return busyShare > BUSY;
     }
 
+    /** Whether its threads, collector and compilers together had no processor time left, of so many processors. */
+    public boolean usedAllProcessors(int processors) {
+        return cpuMillis > BUSY * processors * (endedMillis - startedMillis);
+    }
+
     /** Whether one in a hundred arrivals started so late that the latency of all, at that percentile, tells of it. */
     public boolean wasLate(LatencyHistogram latencies) {
         long nanos = late.percentileNanos(99);

@@ -41,10 +41,17 @@ public record HighestRate(
      * @param repeats how many there were
      * @param millis the latency at the objective's percentile, of the repeat in the middle
      * @param doneRate arrivals done a second, likewise
+     * @param serverMicros the server's processor time for a connection, likewise, where it is known
      * @param generatorWasBottleneck whether the generator had too little time, or was late, in a repeat that missed it
      */
     public record Step(
-            double rate, int kept, int repeats, double millis, double doneRate, boolean generatorWasBottleneck) {
+            double rate,
+            int kept,
+            int repeats,
+            double millis,
+            double doneRate,
+            OptionalDouble serverMicros,
+            boolean generatorWasBottleneck) {
         /** Whether most repeats kept it. */
         public boolean wasKept() {
             return 2 * kept > repeats;
@@ -54,13 +61,16 @@ public record HighestRate(
         public String text() {
             return String.format(
                     Locale.ROOT,
-                    "%,10.1f/s  %-6s  %d of %d kept, %.2f ms, %,.1f/s done%s",
+                    "%,10.1f/s  %-6s  %d of %d kept, %.2f ms, %,.1f/s done%s%s",
                     rate,
                     wasKept() ? "kept" : "missed",
                     kept,
                     repeats,
                     millis,
                     doneRate,
+                    serverMicros.isPresent()
+                            ? String.format(Locale.ROOT, ", server %.3f ms each", serverMicros.getAsDouble() / 1e3)
+                            : "",
                     generatorWasBottleneck ? "; the generator was the bottleneck" : "");
         }
     }
@@ -80,6 +90,21 @@ public record HighestRate(
         } catch (JacksonException e) {
             throw new IllegalArgumentException("not a highest rate: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** Whether the lowest rate missed is no further above the highest kept than by a factor. */
+    public boolean isNarrow(double factor) {
+        return highestKept.isPresent()
+                && lowestMissed.isPresent()
+                && lowestMissed.getAsDouble() <= factor * highestKept.getAsDouble();
+    }
+
+    /** The server's processor time for a connection at the highest rate that was kept, in µs, where it is known. */
+    public OptionalDouble serverMicros() {
+        return steps.stream()
+                .filter(step -> step.wasKept() && step.rate() == highestKept.orElse(0))
+                .map(Step::serverMicros)
+                .reduce(OptionalDouble.empty(), (earlier, later) -> later.isPresent() ? later : earlier);
     }
 
     /** One object. */

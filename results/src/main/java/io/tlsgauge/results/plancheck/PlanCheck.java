@@ -37,6 +37,9 @@ public record PlanCheck(Environment environment, String run, Setting setting, in
     /** How far a plan may be from what comes of it. */
     public static final double TOLERANCE = 0.1;
 
+    /** How close kept and missed are where a search came to its end. */
+    private static final double SEARCHED = 1.06;
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -46,9 +49,11 @@ public record PlanCheck(Environment environment, String run, Setting setting, in
      * A mix.
      *
      * @param foretold the highest rate that the plan gives
+     * @param plannedMicros for how long a connection keeps a core by the plan, on the average: beside what it was found
+     *     to, this tells whether a plan misses by its times or by its queue
      * @param found the highest rate that was found, its mix and objective
      */
-    public record Row(Estimate foretold, HighestRate found) {
+    public record Row(Estimate foretold, double plannedMicros, HighestRate found) {
         public Row {
             Objects.requireNonNull(foretold, "foretold");
             Objects.requireNonNull(found, "found");
@@ -56,9 +61,7 @@ public record PlanCheck(Environment environment, String run, Setting setting, in
 
         /** What was found: between the highest rate that kept the objective and the lowest that missed it. */
         OptionalDouble foundRate() {
-            return found.highestKept().isPresent()
-                            && found.lowestMissed().isPresent()
-                            && !found.generatorWasBottleneck()
+            return found.isNarrow(SEARCHED) && !found.generatorWasBottleneck()
                     ? OptionalDouble.of(Math.sqrt(found.highestKept().getAsDouble()
                             * found.lowestMissed().getAsDouble()))
                     : OptionalDouble.empty();
@@ -158,6 +161,8 @@ public record PlanCheck(Environment environment, String run, Setting setting, in
                 .figures("95 %")
                 .figures("kept/s")
                 .figures("missed/s")
+                .figures("server ms planned")
+                .figures("found")
                 .figures("plan is off by");
         for (Row row : rows) {
             HighestRate found = row.found();
@@ -168,14 +173,22 @@ public record PlanCheck(Environment environment, String run, Setting setting, in
                     rate(row.foretold().low()) + " to " + rate(row.foretold().high()),
                     rate(found.highestKept()),
                     rate(found.lowestMissed()),
+                    millis(OptionalDouble.of(row.plannedMicros())),
+                    millis(found.serverMicros()),
                     row.error().isPresent()
                             ? String.format(Locale.ROOT, "%+.1f %%", row.error().getAsDouble() * 100)
-                            : found.generatorWasBottleneck() ? "the generator could do no more" : "not found"));
+                            : found.generatorWasBottleneck()
+                                    ? "the generator could do no more"
+                                    : "not found to its end"));
         }
         return grid;
     }
 
     private static String rate(OptionalDouble rate) {
         return rate.isPresent() ? String.format(Locale.ROOT, "%,.0f", rate.getAsDouble()) : "?";
+    }
+
+    private static String millis(OptionalDouble micros) {
+        return micros.isPresent() ? String.format(Locale.ROOT, "%.3f", micros.getAsDouble() / 1e3) : "?";
     }
 }

@@ -79,16 +79,21 @@ final class DoctorCommand implements Callable<Integer> {
         }
         List<Finding> findings = new MachineCheck().findings();
         Optional<EqualRunsSpread> spread = Optional.empty();
+        Optional<String> failure = Optional.empty();
         if (!onlyLook) {
             try {
                 spread = Optional.of(spread(chosen));
             } catch (MeasurementException e) {
-                System.err.println(e.getMessage());
-                return ExitCode.FAILED;
+                // what was looked at may tell why
+                failure = Optional.ofNullable(e.getMessage());
             }
         }
         DoctorAnswer answer = DoctorAnswer.of(findings, spread);
         System.out.print(json ? answer.json() : answer.text());
+        if (failure.isPresent()) {
+            System.err.println(failure.get());
+            return ExitCode.FAILED;
+        }
         return answer.fit() ? ExitCode.DONE : ExitCode.NO;
     }
 

@@ -24,6 +24,9 @@ final class ControlGroup {
         if (!unified.equals(Environment.UNKNOWN)) {
             return unified;
         }
+        if (isUnifiedRoot()) {
+            return "max 100000";
+        }
         String quota = legacy("cpu", "cpu.cfs_quota_us");
         String period = legacy("cpu", "cpu.cfs_period_us");
         if (quota.equals(Environment.UNKNOWN) || period.equals(Environment.UNKNOWN)) {
@@ -38,8 +41,17 @@ final class ControlGroup {
         if (!unified.equals(Environment.UNKNOWN)) {
             return unified;
         }
+        if (isUnifiedRoot()) {
+            return "max";
+        }
         String bytes = legacy("memory", "memory.limit_in_bytes");
         return Kernel.number(bytes) >= NO_MEMORY_LIMIT ? "max" : bytes;
+    }
+
+    /** Of version 2, and the machine's own: there is nothing that could limit it. */
+    private boolean isUnifiedRoot() {
+        return path("0", "").filter(String::isEmpty).isPresent()
+                && !kernel.line("sys/fs/cgroup/cgroup.controllers").equals(Environment.UNKNOWN);
     }
 
     /** How long the group was held back by its quota, in µs since it was made. */

@@ -26,6 +26,15 @@ public final class EnvironmentProbe {
         this.kernel = new Kernel(root);
     }
 
+    /** Where there is no name of the model, as on ARM, by the numbers of who made it and what. */
+    private String processor() {
+        return kernel.field("proc/cpuinfo", "model name")
+                .or(() -> kernel.field("proc/cpuinfo", "CPU implementer")
+                        .flatMap(maker -> kernel.field("proc/cpuinfo", "CPU part")
+                                .map(part -> "implementer " + maker + ", part " + part)))
+                .orElse(Environment.UNKNOWN);
+    }
+
     /**
      * The environment of a run that starts now.
      *
@@ -42,7 +51,7 @@ public final class EnvironmentProbe {
                 Build.engine(),
                 jdk,
                 new Environment.Cpu(
-                        kernel.field("proc/cpuinfo", "model name").orElse(Environment.UNKNOWN),
+                        processor(),
                         Runtime.getRuntime().availableProcessors(),
                         kernel.line("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"),
                         turbo(),

@@ -1,38 +1,24 @@
 package io.tlsgauge.benchmarks.measurement;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.tlsgauge.benchmarks.environment.EnvironmentProbe;
 import io.tlsgauge.benchmarks.environment.JdkHome;
 import io.tlsgauge.benchmarks.environment.MachineWatch;
 import io.tlsgauge.benchmarks.measurement.Plan.PlannedFork;
+import io.tlsgauge.benchmarks.measurement.SideBySide.Outcome;
 import io.tlsgauge.results.MalformedFileException;
 import io.tlsgauge.results.run.Environment;
 import io.tlsgauge.results.run.ForkConditions;
 import io.tlsgauge.results.run.ForkLog;
 import io.tlsgauge.results.run.RunFolder;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * A run: measures trials by a profile, fork by fork, into one run folder a JDK. Each round measures every trial once by
@@ -45,27 +31,19 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * gone on with.
  */
 public final class Measurement {
-    private static final int MOST_SIDE_BY_SIDE = 20;
-
     private final Plan plan;
     private final List<Side> sides;
     private final EnvironmentProbe probe;
     private final Progress progress;
-
+    private final SideBySide forks;
     private volatile boolean interrupted;
-    private final Set<RunningFork> running = new HashSet<>();
-
-    private record RunningFork(Side side, ForkId id, Instant started, ForkRun run) {}
-
-    /** How a fork ended: with what it measured, or why not. */
-    private record Outcome(
-            PlannedFork fork, RunningFork running, Optional<MeasuredFork> measured, String failure, Path latencies) {}
 
     private Measurement(Plan plan, List<Side> sides, EnvironmentProbe probe, Progress progress) {
         this.plan = plan;
         this.sides = List.copyOf(sides);
         this.probe = probe;
         this.progress = progress;
+        this.forks = new SideBySide(plan, sides, progress::step);
     }
 
     /**
@@ -183,22 +161,19 @@ public final class Measurement {
 
     private void runLocked() throws IOException {
         Blackholes.pin(sides.get(0).blackholes());
-        List<List<PlannedFork>> left = plan.forks(mostSideBySide()).stream()
+        List<List<PlannedFork>> left = plan.forks(SideBySide.most()).stream()
                 .map(together -> together.stream()
-                        .filter(fork -> !sides.get(fork.side()).has(id(fork)) || isToBeRepeated(fork))
+                        .filter(fork -> !sides.get(fork.side()).has(plan.id(fork)) || isToBeRepeated(fork))
                         .toList())
                 .filter(together -> !together.isEmpty())
                 .toList();
-        progress.plan(left.stream()
-                .flatMap(List::stream)
-                .map(fork -> plan.profile().forkTime(fork.trial()))
-                .toList());
+        progress.plan(times(left.stream().flatMap(List::stream).toList()));
         Thread interruption = new Thread(this::interrupt, "tlsgauge-interruption");
         Runtime.getRuntime().addShutdownHook(interruption);
         try {
             for (List<PlannedFork> together : left) {
                 List<PlannedFork> first = together.stream()
-                        .filter(fork -> !sides.get(fork.side()).has(id(fork)))
+                        .filter(fork -> !sides.get(fork.side()).has(plan.id(fork)))
                         .toList();
                 measure(first, 1);
                 List<PlannedFork> again =
@@ -233,20 +208,11 @@ public final class Measurement {
     /** Whether the only fork of its round so far was disturbed, and the profile has time for one more. */
     private boolean isToBeRepeated(PlannedFork fork) {
         Side side = sides.get(fork.side());
-        List<ForkLog.Fork> forks = side.forks(id(fork));
+        List<ForkLog.Fork> forks = side.forks(plan.id(fork));
         return forks.size() == 1
                 && !forks.get(0).disturbances().isEmpty()
                 && !side.hasFailed(fork.trial())
                 && side.repeats() < plan.profile().repeats();
-    }
-
-    private ForkId id(PlannedFork fork) {
-        return new ForkId(plan.trials().indexOf(fork.trial()), fork.round());
-    }
-
-    private static int mostSideBySide() {
-        long memory = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
-        return (int) Math.max(1, Math.min(MOST_SIDE_BY_SIDE, memory / 4 * 3 / ForkArguments.memory()));
     }
 
     /** Measures forks side by side. */
@@ -254,15 +220,17 @@ public final class Measurement {
         if (together.isEmpty()) {
             return;
         }
-        progress.startForks(name(together.get(0))
-                + (together.size() > 1 ? " and " + (together.size() - 1) + " more in turns" : "")
-                + (attempt > 1 ? ", again: the machine was disturbed" : ""));
+        progress.startForks(
+                name(together.get(0))
+                        + (together.size() > 1 ? " and " + (together.size() - 1) + " more in turns" : "")
+                        + (attempt > 1 ? ", again: the machine was disturbed" : ""),
+                times(together));
         List<PlannedFork> tried = together.stream()
                 .filter(fork -> !sides.get(fork.side()).hasFailed(fork.trial()))
                 .toList();
         if (!tried.isEmpty()) {
             MachineWatch watch = probe.watch();
-            List<Outcome> outcomes = run(tried);
+            List<Outcome> outcomes = forks.run(tried);
             ForkConditions conditions = watch.conditions();
             for (Outcome outcome : outcomes) {
                 take(outcome, attempt, conditions);
@@ -274,71 +242,27 @@ public final class Measurement {
         progress.endForks(together.size());
     }
 
-    private List<Outcome> run(List<PlannedFork> together) throws IOException {
-        List<Callable<Outcome>> runs = new ArrayList<>();
-        ExecutorService threads = Executors.newFixedThreadPool(together.size());
-        try (Turns turns = new Turns(together.size(), plan.seed())) {
-            for (int seat = 0; seat < together.size(); seat++) {
-                PlannedFork fork = together.get(seat);
-                Path latencies = sides.get(fork.side()).newForkFolder();
-                int taken = seat;
-                runs.add(() -> {
-                    try {
-                        return run(fork, latencies, turns.address(taken));
-                    } finally {
-                        turns.leave(taken);
-                    }
-                });
-            }
-            List<Outcome> outcomes = new ArrayList<>();
-            for (Future<Outcome> outcome : threads.invokeAll(runs)) {
-                outcomes.add(outcome.get());
-            }
-            return outcomes;
-        } catch (ExecutionException e) {
-            throw new IOException("a fork could not be run: " + e.getCause().getMessage(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while forks were measured");
-        } finally {
-            threads.shutdown();
-        }
+    private List<Duration> times(List<PlannedFork> forks) {
+        return forks.stream().map(fork -> plan.profile().forkTime(fork.trial())).toList();
     }
 
-    private Outcome run(PlannedFork fork, Path latencies, String turns) throws IOException {
-        Side side = sides.get(fork.side());
-        ForkRun run = new ForkRun(
-                options(fork.trial(), side, latencies, turns), side.folder().jmhLogFile(), progress::step);
-        RunningFork started = new RunningFork(side, id(fork), Instant.now(), run);
-        started(started);
-        try {
-            return new Outcome(fork, started, Optional.of(run.run()), "", latencies);
-        } catch (RunnerException e) {
-            if (interrupted) {
-                awaitExit();
-            }
-            return new Outcome(fork, started, Optional.empty(), reason(e), latencies);
-        }
-    }
-
-    /** Until then it runs, for those who interrupt: what has ended may wait for others. */
     private void take(Outcome outcome, int attempt, ForkConditions conditions) throws IOException {
-        ended(outcome.running());
+        forks.ended(outcome.running());
         PlannedFork fork = outcome.fork();
         Side side = sides.get(fork.side());
         if (outcome.measured().isPresent()) {
-            boolean kept = side.forks(id(fork)).stream()
+            boolean kept = side.forks(plan.id(fork)).stream()
                     .allMatch(earlier ->
                             conditions.severity() < earlier.conditions().severity());
             if (kept) {
-                side.keep(id(fork), outcome.measured().get(), outcome.latencies());
+                side.keep(plan.id(fork), outcome.measured().get(), outcome.latencies());
             }
             Optional<Double> score = Optional.of(outcome.measured().get().score());
             side.note(entry(fork, attempt, outcome.running().started(), conditions, score, kept, Optional.empty()));
         } else {
             Optional<MeasuredFork> unfinished = outcome.running().run().unfinished();
             if (unfinished.isPresent()) {
-                side.keepUnfinished(id(fork), unfinished.get());
+                side.keepUnfinished(plan.id(fork), unfinished.get());
             }
             side.failed(fork.trial(), outcome.failure());
             side.note(entry(
@@ -361,7 +285,7 @@ public final class Measurement {
             boolean kept,
             Optional<String> failure) {
         return new ForkLog.Fork(
-                id(fork).trial(),
+                plan.id(fork).trial(),
                 fork.trial().toString(),
                 fork.round(),
                 attempt,
@@ -374,27 +298,6 @@ public final class Measurement {
                 failure);
     }
 
-    private Options options(Trial trial, Side side, Path latencies, String turns) {
-        Profile profile = plan.profile();
-        TimeValue time = TimeValue.milliseconds(profile.iterationTime().toMillis());
-        ChainedOptionsBuilder options = new OptionsBuilder()
-                .include(trial.benchmark())
-                .threads(trial.threads())
-                .forks(1)
-                .warmupIterations(profile.warmups(trial))
-                .warmupTime(time)
-                .measurementIterations(profile.iterations())
-                .measurementTime(time)
-                .addProfiler(TurnProfiler.class)
-                .addProfiler(GCProfiler.class)
-                .shouldFailOnError(true)
-                .jvm(side.jdk().java().toString())
-                .jvmArgsPrepend(ForkArguments.of(latencies, turns, side.jdk().feature(), side.blackholes())
-                        .toArray(String[]::new));
-        trial.params().forEach(options::param);
-        return options.build();
-    }
-
     private String name(Side side, Trial trial) {
         return sides.size() == 1 ? trial.toString() : "JDK " + side.jdk().version() + ", " + trial;
     }
@@ -403,20 +306,11 @@ public final class Measurement {
         return name(sides.get(fork.side()), fork.trial());
     }
 
-    private synchronized void started(RunningFork fork) {
-        running.add(fork);
-    }
-
-    private synchronized void ended(RunningFork fork) {
-        running.remove(fork);
-    }
-
     /** What the JVM does when it is told to end while this measures. */
     private void interrupt() {
         interrupted = true;
-        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         try {
-            keepUnfinishedForks();
+            forks.interrupt();
             for (Side side : sides) {
                 side.end(false, probe);
             }
@@ -442,33 +336,5 @@ public final class Measurement {
                 .filter(Set.of("run", "self-check")::contains)
                 .map(command -> "; " + command + " --resume " + first.path() + " goes on")
                 .orElse("");
-    }
-
-    private synchronized void keepUnfinishedForks() throws IOException {
-        for (RunningFork fork : running) {
-            Optional<MeasuredFork> unfinished = fork.run().unfinished();
-            if (unfinished.isPresent()) {
-                fork.side().keepUnfinished(fork.id(), unfinished.get());
-            }
-        }
-    }
-
-    /** The JVM is ending: whatever the killed fork left to do must not be done. */
-    private static void awaitExit() {
-        while (true) {
-            LockSupport.park();
-        }
-    }
-
-    /** The first cause, in one line. */
-    private static String reason(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null || cause.getSuppressed().length > 0) {
-            cause = cause.getCause() != null ? cause.getCause() : cause.getSuppressed()[0];
-        }
-        String message = cause.getMessage();
-        return message == null || message.isBlank()
-                ? cause.getClass().getName()
-                : message.strip().lines().findFirst().orElseThrow();
     }
 }

@@ -87,6 +87,10 @@ public record Plan(long seed, Profile profile, List<Trial> trials, List<String> 
         return forks;
     }
 
+    ForkId id(PlannedFork fork) {
+        return new ForkId(trials.indexOf(fork.trial()), fork.round());
+    }
+
     /**
      * Reads the plan of the run that a folder is of.
      *

@@ -12,8 +12,12 @@ public final class Progress {
     private final boolean rewriting;
     private final long started = System.nanoTime();
     private int forks;
-    private Duration forkTime = Duration.ZERO;
     private int finished;
+    /** As planned, of what is left and of what is done. */
+    private Duration left = Duration.ZERO;
+
+    private Duration done = Duration.ZERO;
+    private Duration underWay = Duration.ZERO;
     private long forkStarted;
     private String current = "";
     private int width;
@@ -30,18 +34,22 @@ public final class Progress {
     /** @param forkTimes of each fork, without its start */
     void plan(List<Duration> forkTimes) {
         forks = forkTimes.size();
-        Duration whole = forkTimes.stream().reduce(FORK_START.multipliedBy(forks), Duration::plus);
-        forkTime = forks == 0 ? Duration.ZERO : whole.dividedBy(forks);
-        out.println(forks + " forks, about " + words(whole));
+        left = whole(forkTimes);
+        out.println(forks + " forks, about " + words(left));
     }
 
     /** Forks more than planned. */
     void more(int count) {
+        if (forks > 0) {
+            left = left.plus(left.plus(done).dividedBy(forks).multipliedBy(count));
+        }
         forks += count;
     }
 
-    void startForks(String trial) {
+    /** @param forkTimes of each that starts now, without its start */
+    void startForks(String trial, List<Duration> forkTimes) {
         forkStarted = System.nanoTime();
+        underWay = whole(forkTimes);
         current = "[" + (finished + 1) + "/" + forks + "] " + trial;
         if (rewriting) {
             step("starting");
@@ -58,7 +66,9 @@ public final class Progress {
 
     void endForks(int count) {
         finished += count;
-        forkTime = Duration.ofNanos(System.nanoTime() - started).dividedBy(finished);
+        done = done.plus(underWay);
+        left = left.minus(underWay);
+        underWay = Duration.ZERO;
     }
 
     /** Leaves the terminal's line free for what comes. */
@@ -82,10 +92,15 @@ public final class Progress {
         width = line.length();
     }
 
+    /** As long as is planned, by how much longer than planned it took so far. */
     private String timeLeft() {
-        Duration fork = Duration.ofNanos(System.nanoTime() - forkStarted);
-        Duration left = forkTime.multipliedBy(forks - finished).minus(fork.compareTo(forkTime) < 0 ? fork : forkTime);
-        return words(left);
+        double scale = done.isZero() ? 1 : (forkStarted - started) / (double) done.toNanos();
+        double gone = Math.min(System.nanoTime() - forkStarted, scale * underWay.toNanos());
+        return words(Duration.ofNanos((long) Math.max(0, scale * left.toNanos() - gone)));
+    }
+
+    private static Duration whole(List<Duration> forkTimes) {
+        return forkTimes.stream().reduce(FORK_START.multipliedBy(forkTimes.size()), Duration::plus);
     }
 
     private static String words(Duration time) {

@@ -26,7 +26,7 @@ import java.util.Map;
  */
 public final class SlowedMeasurement {
     /** The forks of the profile {@code standard}, but with 40 measured iterations of 70. */
-    private static final Profile PROFILE = new Profile("self-check", 2, 70, 140, 40, Profile.TURN, 100_000);
+    private static final Profile PROFILE = new Profile("self-check", 2, 70, 160, 40, Profile.TURN, 100_000);
 
     private static final List<String> KINDS = List.of("FULL", "SESSION_ID", "TICKET");
 

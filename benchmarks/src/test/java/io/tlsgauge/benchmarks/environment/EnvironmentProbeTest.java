@@ -49,6 +49,25 @@ class EnvironmentProbeTest {
     }
 
     @Test
+    void rootOfAllGroupsHasNoLimits() throws IOException {
+        file("proc/self/cgroup", "0::/\n");
+        file("sys/fs/cgroup/cgroup.controllers", "cpu memory\n");
+
+        Environment environment = new EnvironmentProbe(root).begin(List.of(), JDK);
+
+        assertEquals(new Environment.Container("max 100000", "max"), environment.container());
+    }
+
+    @Test
+    void processorWithoutANameIsToldByItsParts() throws IOException {
+        file("proc/cpuinfo", "CPU implementer\t: 0x41\nCPU part\t: 0xd40\nCPU revision\t: 1\n");
+
+        Environment environment = new EnvironmentProbe(root).begin(List.of(), JDK);
+
+        assertEquals("implementer 0x41, part 0xd40", environment.cpu().model());
+    }
+
+    @Test
     void machineThatTellsNothingIsUnknownAndNoError() {
         Environment environment = new EnvironmentProbe(root).begin(List.of(), JDK);
 

@@ -36,7 +36,6 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
-import org.openjdk.jmh.infra.ThreadParams;
 
 /**
  * A connection over loopback TCP to the server of {@code serve}: connect, handshake, close.
@@ -87,6 +86,7 @@ public class SocketHandshakeBenchmark {
 
         private final LongAdder claimed = new LongAdder();
         private final AtomicInteger clientsAtWork = new AtomicInteger();
+        private volatile long processorNanosBefore;
         private HandshakeScenario scenario;
         private TlsServer server;
 
@@ -185,21 +185,21 @@ public class SocketHandshakeBenchmark {
         /** The handshakes of this client. */
         public long handshakes;
 
-        private long before;
-
-        /** Reads the clock of the server's threads. */
+        /** Reads the clock of the server's threads, as the first client. */
         @Setup(Level.Iteration)
         public void startIteration(Server server) {
-            server.clientsAtWork.incrementAndGet();
-            before = server.processorNanos();
+            if (server.clientsAtWork.incrementAndGet() == 1) {
+                server.processorNanosBefore = server.processorNanos();
+            }
         }
 
-        /** Reads it again, for the first client only. */
+        /** Reads it again, as the last: then no handshake is under way. */
         @TearDown(Level.Iteration)
-        public void endIteration(Server server, ThreadParams thread) {
-            serverCpuNanos = thread.getThreadIndex() == 0 ? server.processorNanos() - before : 0;
+        public void endIteration(Server server) {
             server.claimed.add(handshakes);
-            server.clientsAtWork.decrementAndGet();
+            serverCpuNanos = server.clientsAtWork.decrementAndGet() == 0
+                    ? server.processorNanos() - server.processorNanosBefore
+                    : 0;
         }
     }
 

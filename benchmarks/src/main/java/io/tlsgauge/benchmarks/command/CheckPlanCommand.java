@@ -147,12 +147,6 @@ final class CheckPlanCommand implements Callable<Integer> {
 
     /** A plan is for what was measured: what is served is another's where it is run by another. */
     private void tellWhatIsUnlike(CapacityPlan plan) throws IOException {
-        if (!plan.setting().keyBits().equals(KEY_BITS)) {
-            throw bad(
-                    "RUN",
-                    "'" + run + "' is of keys of " + plan.setting().keyBits() + " bits, and serve's have " + KEY_BITS
-                            + ": give a run of such");
-        }
         Environment begun = RunFolder.open(run).environment();
         Environment now = new EnvironmentProbe().begin(List.of(), begun.jdk());
         tellOther("JDK", begun.jdk().version(), Runtime.version().toString());
@@ -187,7 +181,7 @@ final class CheckPlanCommand implements Callable<Integer> {
                         foretold);
                 HighestRate found = server.highestRate(
                         mix, p99, foretold / 1.5, new LoadedServer.Effort(warmUpSeconds, repeats, seconds));
-                rows.add(new PlanCheck.Row(plan.sizing().get().rate(), plan.meanMicros(), found));
+                rows.add(new PlanCheck.Row(plan.sizing().get().rate(), OptionalDouble.of(plan.meanMicros()), found));
                 check = check(processors, plans, rows);
                 check.write(out.resolve(PlanCheck.FILE_NAME));
             }
@@ -242,7 +236,9 @@ final class CheckPlanCommand implements Callable<Integer> {
                                     day,
                                     day,
                                     SessionDemand.ENGINES_TICKET_BYTES))
-                    .plan(setting -> true);
+                    .plan(setting -> setting.keyBits().equals(KEY_BITS));
+        } catch (Planner.UnknownSettingException e) {
+            throw bad("RUN", "'" + run + "' holds no keys of " + KEY_BITS + " bits, as serve has: give a run of such");
         } catch (IllegalArgumentException e) {
             throw bad("--mix", "'" + mix + "': " + e.getMessage());
         }

@@ -219,7 +219,9 @@ final class LoadOptions {
         }
         if (!time.isZero() && Storm.SMALL_CACHE.optionName().equals(storm)) {
             throw bad(
-                    "--warm-up", "would fill the cache that --storm small-cache is to find half filled: leave it out");
+                    "--warm-up",
+                    "'" + given + "' would fill the cache that --storm small-cache is to find half filled: leave it"
+                            + " out");
         }
         return time;
     }

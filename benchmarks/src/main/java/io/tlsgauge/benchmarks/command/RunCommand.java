@@ -151,7 +151,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         refuseWhatDoesNotGoTogether();
         if (!from.isEmpty()) {
-            print(recorded());
+            printAgain(recorded());
             return ExitCode.DONE;
         }
         Progress progress = new Progress(System.err, Terminal.isWatched());
@@ -300,8 +300,25 @@ final class RunCommand implements Callable<Integer> {
             System.err.println("written to " + first.path());
         } else {
             RunAnswer answer = RunAnswer.of(folders);
-            System.out.print(json ? answer.json() : answer.text(Terminal.charset()));
+            System.out.print(json ? answer.json() : answer.text(Terminal.charset(), "written to"));
         }
+    }
+
+    private void printAgain(List<RunFolder> recorded) throws IOException {
+        if (peers) {
+            print(PeerReport.of(recorded.get(0)));
+            return;
+        }
+        RunAnswer answer = RunAnswer.of(recorded);
+        if (answer.tables().stream().anyMatch(table -> table.rows().isEmpty())) {
+            throw bad("--from", "'" + from.get(0) + "' holds no handshakes: give a run that measured some");
+        }
+        if (!answer.unlike().isEmpty()) {
+            throw bad(
+                    "--from",
+                    "the runs are not alike: " + answer.unlike() + ": give one, or compare them by compare --anyway");
+        }
+        System.out.print(json ? answer.json() : answer.text(Terminal.charset(), "read from"));
     }
 
     /** JSON and Markdown go into files, and are UTF-8 whatever the terminal is. */
@@ -334,7 +351,7 @@ final class RunCommand implements Callable<Integer> {
         List<String> chosenSuites = values("--suites", BenchmarkParameter.SUITE, suites);
         List<String> chosenKeyBits = values("--key-bits", BenchmarkParameter.KEY_BITS, keyBits);
         Set<String> chosenProviders = providers(chosenSuites);
-        // so many that the server never sleeps: one that wakes up for each connection is not what a plan asks about
+        // so many that the server hardly sleeps: one that wakes up for each connection is not what a plan asks about
         int clients = CLIENTS_A_PROCESSOR * Runtime.getRuntime().availableProcessors();
         List<Trial> trials = new ArrayList<>();
         for (String provider : chosenProviders) {

@@ -20,7 +20,6 @@ import java.util.function.Supplier;
  * change nothing.
  */
 public final class RateTrial implements RateSearch.Trial {
-    private static final long LONGEST_SETTLING_MILLIS = 2_000;
     private static final int MOST_CALMING_LOADS = 20;
 
     /** By how much of a Poisson process's deviation chance may bring more arrivals than are due on average. */
@@ -55,7 +54,7 @@ public final class RateTrial implements RateSearch.Trial {
         this.plan = plan;
         this.objective = plan.objective().orElseThrow();
         this.repeats = repeats;
-        this.settlingMillis = Math.min(LONGEST_SETTLING_MILLIS, plan.durationMillis() / 2);
+        this.settlingMillis = plan.durationMillis() < 4_000 ? 1_000 : 2_000;
         this.serverCpuMillis = serverCpuMillis;
         this.goesOn = goesOn;
         this.seed = plan.seed();

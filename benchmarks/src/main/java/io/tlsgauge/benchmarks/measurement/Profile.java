@@ -39,6 +39,8 @@ public record Profile(
     public Profile {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(iterationTime, "iterationTime");
+        // plans that were written before there were two kinds of warm-up have one
+        fullWarmups = fullWarmups == 0 ? warmups : fullWarmups;
     }
 
     /**

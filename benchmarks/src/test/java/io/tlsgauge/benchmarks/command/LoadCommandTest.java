@@ -1,6 +1,7 @@
 package io.tlsgauge.benchmarks.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tlsgauge.benchmarks.transport.TicketKeyFileRotation;
@@ -121,6 +122,26 @@ class LoadCommandTest {
             assertTrue(result.kind(ArrivalKind.TICKET_REFUSED).done() > 0, outcome.out());
             // Each client has a new ticket thereafter.
             assertTrue(result.kind(ArrivalKind.TICKET_REFUSED).done() < 100, outcome.out());
+        }
+    }
+
+    @Test
+    void ticketsOfTheOldKeyAreTakenWhereItIsRotated() throws Exception {
+        Path keys = folder.resolve("rotated-keys");
+        TicketKeyFileRotation.rotate(keys, 0);
+        String before = Files.readString(keys);
+        try (Server server = Server.start("--ticket-keys " + keys)) {
+            Path out = folder.resolve("key-rotation");
+            CommandLineProcess.Outcome outcome = CommandLineCall.execute("load " + server.address
+                    + " --rate 50 --duration 5s --mix full=0,ticket=100 --clients 20 --p99 30s --storm key-rotation:"
+                    + keys + " --out " + out);
+
+            assertEquals(ExitCode.DONE, outcome.exitCode(), outcome.err());
+            assertNotEquals(before, Files.readString(keys));
+            LoadResult result = LoadFolder.read(out);
+            assertEquals(0, result.failed());
+            assertEquals(0, result.refused());
+            assertEquals(result.due(), result.kind(ArrivalKind.TICKET).done());
         }
     }
 

@@ -42,7 +42,8 @@ public record HighestRate(
      * @param millis the latency at the objective's percentile, of the repeat in the middle
      * @param doneRate arrivals done a second, likewise
      * @param serverMicros the server's processor time for a connection, likewise, where it is known
-     * @param generatorWasBottleneck whether the generator had too little time, or was late, in a repeat that missed it
+     * @param generatorWasBottleneck whether the generator had too little time, no processor or descriptor left, or was late,
+     *     in a repeat that missed it
      */
     public record Step(
             double rate,

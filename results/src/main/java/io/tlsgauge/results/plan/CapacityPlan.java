@@ -159,11 +159,13 @@ public record CapacityPlan(
         return forbidden.isEmpty();
     }
 
-    /** For how long a connection of the mix keeps a core while no other core works, on the average, in µs. */
+    /** For how long a connection of the mix keeps a core while all others work, on the average, in µs. */
     public double meanMicros() {
+        double others = coresPerServer + demand.coresBeside() - 1.0;
         return services.stream()
-                .mapToDouble(row ->
-                        demand.mix().share(row.kind()) * row.togetherMicros().value())
+                .mapToDouble(row -> demand.mix().share(row.kind())
+                        * row.togetherMicros().value()
+                        * (1 + row.contention() * others + row.crosstalk() * others * (others + 1)))
                 .sum();
     }
 

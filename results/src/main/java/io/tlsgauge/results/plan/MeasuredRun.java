@@ -154,7 +154,8 @@ public record MeasuredRun(
                             share,
                             rates(byThreads, cores),
                             socket.map(MeasuredRun::processorNanos).orElse(new double[0]),
-                            socket.map(result -> result.key().threads()).orElse(1)));
+                            socket.map(result -> Math.min(result.key().threads(), cores))
+                                    .orElse(1)));
                 }
             }
         }

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * @param serverShare the server's share of the times, from 0 to 1
  * @param rates a second of each fork, by the number of threads, no more than there are cores
  * @param socketNanos the server's processor time for a whole connection over TCP, of each fork; empty if not measured
- * @param socketThreads how many clients those had, of which each keeps a core busy as far as there are any
+ * @param socketCores how many cores worked meanwhile
  */
 record MeasuredService(
         Source source,
@@ -31,7 +31,7 @@ record MeasuredService(
         double serverShare,
         SortedMap<Integer, double[]> rates,
         double[] socketNanos,
-        int socketThreads) {
+        int socketCores) {
     /** As all forks measured it. */
     Service measured(OptionalDouble givenOverhead) {
         return service(times.all(), forks -> forks, givenOverhead);
@@ -85,8 +85,8 @@ record MeasuredService(
         if (givenOverhead.isPresent() || socketNanos.length == 0) {
             return new Service(work, givenOverhead.orElse(0), contention, crosstalk, 0);
         }
-        double connection = Arrays.stream(choose.apply(socketNanos)).average().orElseThrow()
-                / alone.slowdown(rates.isEmpty() ? 1 : Math.min(socketThreads, rates.lastKey()));
+        double connection =
+                Arrays.stream(choose.apply(socketNanos)).average().orElseThrow() / alone.slowdown(socketCores);
         return connection >= work.mean()
                 ? new Service(work, connection - work.mean(), contention, crosstalk, 0)
                 : new Service(work.times(connection / work.mean()), 0, contention, crosstalk, 0);

@@ -44,10 +44,11 @@ record PlanCaveats(List<MeasuredRun> runs, Demand demand) {
         int most =
                 services.stream().mapToInt(MeasuredService::mostThreads).min().orElseThrow();
         boolean fitted = services.stream().allMatch(service -> service.rates().size() > 1);
-        if (!fitted && cores > 1) {
+        int atWork = cores + demand.coresBeside();
+        if (!fitted && atWork > 1) {
             warnings.add("one number of threads only: cores are taken not to slow each other down; measure more by"
                     + " 'run --threads 1," + chosen.run().cores() + "'");
-        } else if (cores > most) {
+        } else if (atWork > most) {
             warnings.add("how cores slow each other down was measured up to " + most
                     + " threads, and is extrapolated to the " + cores + " cores of a server");
         }

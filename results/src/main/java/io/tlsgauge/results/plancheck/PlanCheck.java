@@ -49,11 +49,11 @@ public record PlanCheck(Environment environment, String run, Setting setting, in
      * A mix.
      *
      * @param foretold the highest rate that the plan gives
-     * @param plannedMicros for how long a connection keeps a core by the plan, on the average: beside what it was found
-     *     to, this tells whether a plan misses by its times or by its queue
+     * @param plannedMicros for how long a connection keeps a core by the plan, on the average, while the load's cores work,
+     *     too: beside what it was found to, this tells whether a plan misses by its times or by its queue
      * @param found the highest rate that was found, its mix and objective
      */
-    public record Row(Estimate foretold, double plannedMicros, HighestRate found) {
+    public record Row(Estimate foretold, OptionalDouble plannedMicros, HighestRate found) {
         public Row {
             Objects.requireNonNull(foretold, "foretold");
             Objects.requireNonNull(found, "found");
@@ -173,7 +173,7 @@ public record PlanCheck(Environment environment, String run, Setting setting, in
                     rate(row.foretold().low()) + " to " + rate(row.foretold().high()),
                     rate(found.highestKept()),
                     rate(found.lowestMissed()),
-                    millis(OptionalDouble.of(row.plannedMicros())),
+                    millis(row.plannedMicros()),
                     millis(found.serverMicros()),
                     row.error().isPresent()
                             ? String.format(Locale.ROOT, "%+.1f %%", row.error().getAsDouble() * 100)

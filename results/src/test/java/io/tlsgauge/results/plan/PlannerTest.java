@@ -111,6 +111,14 @@ class PlannerTest {
     }
 
     @Test
+    void wholeConnectionThatTakesLessThanItsHandshakeWasMeasuredToCounts() throws IOException {
+        CapacityPlan plan = plan(demand(100, "full=100", 10, 0, 0), new PlanRuns().overTcp(-300));
+
+        assertEquals(700, plan.services().get(0).togetherMicros().value(), 15);
+        assertEquals(0, plan.services().get(0).overheadMicros());
+    }
+
+    @Test
     void coresThatWorkForOthersSlowTheServerDownAsItsOwnDo() throws IOException {
         PlanRuns run = new PlanRuns().overTcp(40);
         Demand alone = demand(OptionalDouble.empty(), "full=100", 10, 0, 0);

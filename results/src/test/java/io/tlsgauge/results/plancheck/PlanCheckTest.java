@@ -16,7 +16,7 @@ class PlanCheckTest {
     private static PlanCheck.Row row(double foretold, OptionalDouble kept, OptionalDouble missed, boolean bottleneck) {
         return new PlanCheck.Row(
                 new Estimate(foretold, OptionalDouble.empty(), OptionalDouble.empty()),
-                1,
+                OptionalDouble.empty(),
                 new HighestRate("host", "p99 of 20 ms", "full=100", kept, missed, bottleneck, List.of()));
     }
 

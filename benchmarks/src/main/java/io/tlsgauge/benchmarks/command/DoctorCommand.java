@@ -72,7 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         int chosen = rounds();
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw new BadOptionException(spec.commandLine(), "--out", "'" + out + "' is a file: give a folder");

@@ -18,6 +18,7 @@ public final class MachineCheck {
     private static final double COSTLY_NANOS = 100;
     private static final double TOO_COSTLY_NANOS = 1_000;
     private static final double COARSE_NANOS = 1_000;
+    private static final double MOST_SLOWED = 1.15;
 
     private final Kernel kernel;
 
@@ -31,14 +32,27 @@ public final class MachineCheck {
         this.kernel = new Kernel(root);
     }
 
-    /** All findings; takes about a second, during which the machine is watched. */
-    public List<Finding> findings() {
+    /** All findings; takes about three seconds, in the first of which the machine is watched. */
+    public List<Finding> findings() throws InterruptedException {
         MachineWatch watch = new MachineWatch(kernel);
         TimerProbe timer = TimerProbe.measure();
         List<Finding> findings = new ArrayList<>(settings());
         findings.addAll(conditions(watch.conditions()));
         findings.addAll(timer(timer));
+        findings.add(neighbours(NeighbourProbe.measure()));
         return findings;
+    }
+
+    /** Whether cores are whole ones. */
+    static Finding neighbours(NeighbourProbe probe) {
+        return Finding.unless(
+                probe.slowdown() <= MOST_SLOWED,
+                DOUBTFUL,
+                "cores side by side",
+                String.format(Locale.ROOT, "%.2f times as slow while all are busy", probe.slowdown()),
+                "they may be threads of fewer cores: what several threads do is less than their number, and a server"
+                        + " slows down beside its load",
+                "measure with one thread a core, or on a machine whose cores are whole");
     }
 
     /** What the machine is set to. */

@@ -68,6 +68,16 @@ class MachineCheckTest {
         assertEquals(fitness(Fitness.UNFIT, Fitness.UNFIT), timer(1_500, 15_000_000));
     }
 
+    @Test
+    void coresThatSlowEachOtherDownAreDoubtful() throws InterruptedException {
+        assertEquals(
+                Fitness.FIT, MachineCheck.neighbours(new NeighbourProbe(1.05)).fitness());
+        assertEquals(
+                Fitness.DOUBTFUL,
+                MachineCheck.neighbours(new NeighbourProbe(1.5)).fitness());
+        assertTrue(NeighbourProbe.measure().slowdown() > 0);
+    }
+
     private static List<Fitness> timer(double cost, long resolution) {
         return MachineCheck.timer(new TimerProbe(cost, resolution)).stream()
                 .map(Finding::fitness)

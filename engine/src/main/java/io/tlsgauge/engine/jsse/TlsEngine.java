@@ -9,6 +9,7 @@ import java.nio.ReadOnlyBufferException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
@@ -40,6 +41,9 @@ final class TlsEngine extends ConfigurableEngine {
     private boolean finishedUntold;
     /** Null until a handshake is done, or somebody asks for the null session that stands before. */
     private EngineSession session;
+
+    /** As the last call left it: asked for between all others, and so read without the lock. */
+    private final AtomicReference<HandshakeStatus> noted = new AtomicReference<>(HandshakeStatus.NOT_HANDSHAKING);
 
     private Runnable task;
     private boolean taskTaken;
@@ -75,6 +79,7 @@ final class TlsEngine extends ConfigurableEngine {
         } else {
             renegotiate();
         }
+        noteStatus();
     }
 
     @Override
@@ -180,6 +185,7 @@ final class TlsEngine extends ConfigurableEngine {
         } catch (SSLException e) {
             failure = e;
         }
+        noteStatus();
     }
 
     @Override
@@ -187,7 +193,11 @@ final class TlsEngine extends ConfigurableEngine {
         if (connection == null) {
             closedUnused = true;
         } else {
-            connection.endOfInput();
+            try {
+                connection.endOfInput();
+            } finally {
+                noteStatus();
+            }
         }
     }
 
@@ -202,6 +212,7 @@ final class TlsEngine extends ConfigurableEngine {
             closedUnused = true;
         } else {
             connection.close();
+            noteStatus();
         }
     }
 
@@ -211,8 +222,8 @@ final class TlsEngine extends ConfigurableEngine {
     }
 
     @Override
-    public synchronized HandshakeStatus getHandshakeStatus() {
-        return handshakeStatus();
+    public HandshakeStatus getHandshakeStatus() {
+        return noted.getAcquire();
     }
 
     @Override
@@ -285,6 +296,12 @@ final class TlsEngine extends ConfigurableEngine {
                 : HandshakeStatus.NOT_HANDSHAKING;
     }
 
+    private HandshakeStatus noteStatus() {
+        HandshakeStatus now = handshakeStatus();
+        noted.setRelease(now);
+        return now;
+    }
+
     private void start() throws SSLException {
         if (connection != null) {
             return;
@@ -329,6 +346,7 @@ final class TlsEngine extends ConfigurableEngine {
                 session.invalidate();
             }
             offered.ifPresent(EngineSession::invalidate);
+            noteStatus();
             throw handshaking ? handshakeFailure(e) : e;
         }
         if (connection.isEstablished() && connection.summary() != finished.orElse(null)) {
@@ -419,7 +437,7 @@ final class TlsEngine extends ConfigurableEngine {
         if (connection != null && inboundDone() && outboundDone()) {
             connection.release();
         }
-        HandshakeStatus handshakeStatus = handshakeStatus();
+        HandshakeStatus handshakeStatus = noteStatus();
         if (finishedUntold && handshakeStatus == HandshakeStatus.NOT_HANDSHAKING) {
             finishedUntold = false;
             handshakeStatus = HandshakeStatus.FINISHED;

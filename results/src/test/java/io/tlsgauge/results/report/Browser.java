@@ -107,6 +107,11 @@ final class Browser implements AutoCloseable {
                         page.findElements(By.cssSelector(selector + " svg")).size() >= count);
     }
 
+    /** Waits until there are so many, as where a page draws them a moment later. */
+    void awaitCount(String selector, int count) {
+        new WebDriverWait(driver, PATIENCE).until(page -> findAll(selector).size() == count);
+    }
+
     /** Those of {@link #findAll} that are shown. */
     List<WebElement> findShown(String selector) {
         return findAll(selector).stream().filter(WebElement::isDisplayed).toList();

@@ -130,6 +130,7 @@ class ReportPageTest {
         assertEquals(6, column("#figures", 1).size());
 
         browser.find("#filter button[type=reset]").click();
+        browser.awaitCount("#figures tbody tr", 18);
         assertEquals(18, column("#figures", 1).size());
     }
 

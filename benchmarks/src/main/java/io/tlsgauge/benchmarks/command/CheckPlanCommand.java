@@ -150,9 +150,13 @@ final class CheckPlanCommand implements Callable<Integer> {
         Environment begun = RunFolder.open(run).environment();
         Environment now = new EnvironmentProbe().begin(List.of(), begun.jdk());
         tellOther("JDK", begun.jdk().version(), Runtime.version().toString());
-        tellOther("processor", begun.cpu().toString(), now.cpu().toString());
+        tellOther("processor", words(begun.cpu()), words(now.cpu()));
         tellOther("build", begun.engine().commit(), now.engine().commit());
         plan.warnings().forEach(warning -> System.err.println("warning: " + warning));
+    }
+
+    private static String words(Environment.Cpu cpu) {
+        return cpu.model() + " with " + cpu.cores() + " cores";
     }
 
     private static void tellOther(String what, String measured, String served) {

@@ -42,6 +42,8 @@ final class RunCommand implements Callable<Integer> {
     private static final String SERVER = "\\.ServerHandshakeBenchmark\\.handshake$";
     private static final String SOCKET = "\\.SocketHandshakeBenchmark\\.handshake$";
     private static final int CLIENTS_A_PROCESSOR = 4;
+    private static final List<String> WHAT_IS_MEASURED =
+            List.of("--kinds", "--threads", "--providers", "--suites", "--key-bits", "--server");
     private static final int MOST_THREADS = 1024;
     private static final int MOST_ROUNDS = 1000;
 
@@ -222,17 +224,9 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         if (peers) {
-            refuse(
-                    given,
-                    "--peers measures what its table needs: leave it out",
-                    "--kinds",
-                    "--threads",
-                    "--providers",
-                    "--suites",
-                    "--key-bits",
-                    "--server");
+            refuse(given, "--peers measures what its table needs: leave it out", WHAT_IS_MEASURED);
         } else {
-            refuse(given, "it goes with --peers: give both, or neither", "--markdown");
+            refuse(given, "it goes with --peers: give both, or neither", List.of("--markdown"));
         }
         if (peers && homes.size() > 1) {
             throw bad("--jdk", "the table of the peers is of one JDK: give it once");
@@ -244,24 +238,15 @@ final class RunCommand implements Callable<Integer> {
             refuse(
                     given,
                     "--from measures nothing: leave it out",
-                    "--profile",
-                    "--rounds",
-                    "--out",
-                    "--jdk",
-                    "--seed",
-                    "--kinds",
-                    "--threads",
-                    "--providers",
-                    "--suites",
-                    "--key-bits",
-                    "--server");
+                    List.of("--profile", "--rounds", "--out", "--jdk", "--seed"));
+            refuse(given, "--from measures nothing: leave it out", WHAT_IS_MEASURED);
         }
         if (json && markdown) {
             throw bad("--markdown", "there is one answer: give --json or --markdown");
         }
     }
 
-    private void refuse(ParseResult given, String reason, String... options) {
+    private void refuse(ParseResult given, String reason, List<String> options) {
         for (String option : options) {
             if (given.hasMatchedOption(option)) {
                 throw bad(option, reason);

@@ -39,6 +39,17 @@ class PlanTest {
     }
 
     @Test
+    void planOfBeforeFullHandshakesHadAWarmUpOfTheirOwnIsRead() throws IOException {
+        plan(1).write(folder);
+        Path file = folder.resolve("plan.json");
+        Files.writeString(file, Files.readString(file).replaceFirst("\"fullWarmups\" : \\d+,", ""));
+
+        Profile read = Plan.read(folder).profile();
+
+        assertEquals(Profile.QUICK.warmups(), read.fullWarmups());
+    }
+
+    @Test
     void seedAloneTellsTheOrder() {
         assertEquals(plan(1).forks(4), plan(1).forks(4));
         assertNotEquals(plan(1).forks(4), plan(2).forks(4));

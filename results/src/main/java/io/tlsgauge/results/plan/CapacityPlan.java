@@ -161,11 +161,11 @@ public record CapacityPlan(
 
     /** For how long a connection of the mix keeps a core while all others work, on the average, in µs. */
     public double meanMicros() {
-        double others = coresPerServer + demand.coresBeside() - 1.0;
+        int cores = coresPerServer + demand.coresBeside();
         return services.stream()
                 .mapToDouble(row -> demand.mix().share(row.kind())
                         * row.togetherMicros().value()
-                        * (1 + row.contention() * others + row.crosstalk() * others * (others + 1)))
+                        * Service.slowdown(row.contention(), row.crosstalk(), cores))
                 .sum();
     }
 

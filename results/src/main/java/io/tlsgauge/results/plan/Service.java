@@ -17,8 +17,12 @@ record Service(Distribution work, double overheadNanos, double contention, doubl
 
     /** By how much it takes longer where so many of the server's cores work. */
     double slowdown(double busy) {
-        double all = busy + coresBeside;
-        return 1 + contention * (all - 1) + crosstalk * all * (all - 1);
+        return slowdown(contention, crosstalk, busy + coresBeside);
+    }
+
+    /** By how much anything takes longer where so many cores work, by the Universal Scalability Law. */
+    static double slowdown(double contention, double crosstalk, double cores) {
+        return 1 + contention * (cores - 1) + crosstalk * cores * (cores - 1);
     }
 
     /** The mean with the overhead, while no other core works. */

@@ -87,8 +87,9 @@ public record Measured(
     }
 
     private static Sides sides(JmhResult result) {
-        HandshakeRow row = HandshakeRow.of(result, Optional.empty());
-        return new Sides(row.serverMicros(), row.clientMicros());
+        return new Sides(
+                HandshakeRow.microsPerHandshake(result, "serverNanos"),
+                HandshakeRow.microsPerHandshake(result, "clientNanos"));
     }
 
     private static OptionalDouble allocated(JmhResult result) {

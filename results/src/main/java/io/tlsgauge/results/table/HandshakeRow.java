@@ -111,7 +111,8 @@ public record HandshakeRow(
         return found.isPresent() ? OptionalDouble.of(found.getAsDouble() * perSecond) : found;
     }
 
-    private static OptionalDouble microsPerHandshake(JmhResult result, String counter) {
+    /** The mean of a counter of nanoseconds such as {@code serverNanos} over handshakes, in µs, where it was measured. */
+    public static OptionalDouble microsPerHandshake(JmhResult result, String counter) {
         double nanos = total(result, counter);
         return finite(nanos / total(result, "handshakes") / 1_000);
     }

@@ -1,7 +1,6 @@
 package io.tlsgauge.results.warmup;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -52,18 +51,10 @@ public record WarmUp(int forks, int reached, OptionalDouble seconds, OptionalDou
                 .sum();
     }
 
-    /** Of all forks: those that have no value are above all others. */
+    /** Of all forks, where those that have no value are above all others; of two in the middle the lower. */
     private static OptionalDouble median(List<Double> values, int forks) {
-        if (2 * values.size() <= forks) {
-            return OptionalDouble.empty();
-        }
-        double[] all = new double[forks];
-        Arrays.fill(all, Double.MAX_VALUE);
-        for (int i = 0; i < values.size(); i++) {
-            all[i] = values.get(i);
-        }
-        Arrays.sort(all);
-        // the lower of the two in the middle, of which the other may be no value
-        return OptionalDouble.of(all[(forks - 1) / 2]);
+        return 2 * values.size() <= forks
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(values.stream().sorted().toList().get((forks - 1) / 2));
     }
 }

@@ -6,7 +6,6 @@ import io.tlsgauge.engine.crypto.CipherSuite;
 import io.tlsgauge.engine.crypto.Digest;
 import io.tlsgauge.engine.crypto.HashAlgorithm;
 import io.tlsgauge.engine.crypto.RecordCipherProvider;
-import java.util.function.LongUnaryOperator;
 
 /**
  * The ciphers of another provider, but making an AES-GCM cipher that seals takes longer. Of those, a handshake makes
@@ -14,13 +13,10 @@ import java.util.function.LongUnaryOperator;
  */
 final class SlowedCiphers implements RecordCipherProvider {
     private final RecordCipherProvider real;
-    private final LongUnaryOperator delay;
-    private final ThreadLocal<long[]> lastDelay = ThreadLocal.withInitial(() -> new long[] {System.nanoTime()});
+    private final Runnable delay;
 
-    /**
-     * @param delay nanoseconds more, given those since the thread was last delayed
-     */
-    SlowedCiphers(RecordCipherProvider real, LongUnaryOperator delay) {
+    /** @param delay takes its time */
+    SlowedCiphers(RecordCipherProvider real, Runnable delay) {
         this.real = real;
         this.delay = delay;
     }
@@ -28,22 +24,9 @@ final class SlowedCiphers implements RecordCipherProvider {
     @Override
     public Aead newAesGcm(Aead.Direction direction, byte[] key) {
         if (direction == Aead.Direction.SEAL) {
-            delay();
+            delay.run();
         }
         return real.newAesGcm(direction, key);
-    }
-
-    /** Works, rather than waits: a thread that sleeps would leave the processor to others. */
-    private void delay() {
-        long[] last = lastDelay.get();
-        long start = System.nanoTime();
-        long nanos = delay.applyAsLong(start - last[0]);
-        long now = start;
-        while (now - start < nanos) {
-            Thread.onSpinWait();
-            now = System.nanoTime();
-        }
-        last[0] = now;
     }
 
     @Override

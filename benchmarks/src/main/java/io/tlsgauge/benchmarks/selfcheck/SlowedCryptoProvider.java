@@ -13,7 +13,7 @@ import java.util.function.LongUnaryOperator;
 abstract class SlowedCryptoProvider implements CryptoProvider {
     private final Slowdown slowdown;
     private final LongUnaryOperator delay;
-    private Optional<RecordCipherProvider> ciphers = Optional.empty();
+    private final ThreadLocal<long[]> lastDelay = ThreadLocal.withInitial(() -> new long[] {System.nanoTime()});
 
     SlowedCryptoProvider(Slowdown slowdown, LongUnaryOperator delay) {
         this.slowdown = slowdown;
@@ -40,11 +40,22 @@ abstract class SlowedCryptoProvider implements CryptoProvider {
         return Optional.empty();
     }
 
+    /** Each time others, as the JDK's are: two sides that shared theirs would find key schedules made already. */
     @Override
-    public synchronized Optional<RecordCipherProvider> cipher() {
-        if (ciphers.isEmpty()) {
-            ciphers = Optional.of(new SlowedCiphers(Crypto.of("jdk").cipher(), this::delayNanos));
+    public Optional<RecordCipherProvider> cipher() {
+        return Optional.of(new SlowedCiphers(Crypto.of("jdk").cipher(), this::delay));
+    }
+
+    /** Works, rather than waits: a thread that sleeps would leave the processor to others. */
+    private void delay() {
+        long[] last = lastDelay.get();
+        long start = System.nanoTime();
+        long nanos = delayNanos(start - last[0]);
+        long now = start;
+        while (now - start < nanos) {
+            Thread.onSpinWait();
+            now = System.nanoTime();
         }
-        return ciphers;
+        last[0] = now;
     }
 }

@@ -45,6 +45,7 @@ import org.openjdk.jmh.runner.IterationType;
  * the first measured iteration starts. The histogram is allocated before the first operation, for up to a
  * minute at three significant digits, so that recording allocates nothing which the benchmark would be charged
  * for. Without the system property {@value ForkArguments#LATENCY_FOLDER} the same is done, but nothing written.
+ * A fork that fails, or is told to end, writes what it had when its JVM ends.
  *
  * <p>Confined to its thread.
  */
@@ -55,6 +56,7 @@ public final class LatencyRecorder {
     private final BenchmarkKey key;
     private final Histogram histogram = new Histogram(EXPECTED_MAXIMUM_NANOS, 3);
     private boolean measuring;
+    private boolean written;
 
     /** A recorder for the calling thread's part of {@code benchmark}. */
     public LatencyRecorder(BenchmarkParams benchmark) {
@@ -73,6 +75,9 @@ public final class LatencyRecorder {
         }
         key = BenchmarkKey.of(benchmark.getBenchmark(), benchmark.getThreads(), params);
         histogram.setAutoResize(true);
+        if (System.getProperty(ForkArguments.LATENCY_FOLDER) != null) {
+            Runtime.getRuntime().addShutdownHook(new Thread(this::rescue, "tlsgauge-latencies"));
+        }
     }
 
     /** Must be called before every iteration; drops what was recorded during warm-up. */
@@ -100,16 +105,26 @@ public final class LatencyRecorder {
         }
     }
 
+    private void rescue() {
+        try {
+            write();
+        } catch (IOException e) {
+            System.err.println("the latencies of a fork that did not come to its end are lost: " + e);
+        }
+    }
+
     /**
-     * Writes what was measured to a file of its own in the folder that the system property names, if it names one.
+     * Writes what was measured to a file of its own in the folder that the system property names, if it names one and
+     * that was not done yet.
      *
      * @throws IOException if it cannot be written
      */
-    public void write() throws IOException {
+    public synchronized void write() throws IOException {
         String folder = System.getProperty(ForkArguments.LATENCY_FOLDER);
-        if (folder == null || !measuring) {
+        if (folder == null || !measuring || written) {
             return;
         }
+        written = true;
         histogram.setEndTimeStamp(System.currentTimeMillis());
         String recorder = ProcessHandle.current().pid() + "-" + RECORDERS.incrementAndGet();
         LatencyLog log = LatencyLog.of(List.of(histogram)).tagged(recorder);

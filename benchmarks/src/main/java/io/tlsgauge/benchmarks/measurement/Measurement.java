@@ -27,7 +27,7 @@ import java.util.Set;
  *
  * <p>A fork during which the machine was disturbed is measured once more, and the less disturbed of both is kept,
  * whatever they measured. A fork that fails keeps the iterations it had finished. Should the JVM be told to end
- * (Ctrl-C), the fork is killed, the iterations it had finished are kept, and the run stays marked incomplete; it can be
+ * (Ctrl-C), the fork is ended, the iterations it had finished are kept, and the run stays marked incomplete; it can be
  * gone on with.
  */
 public final class Measurement {
@@ -255,14 +255,18 @@ public final class Measurement {
                     .allMatch(earlier ->
                             conditions.severity() < earlier.conditions().severity());
             if (kept) {
-                side.keep(plan.id(fork), outcome.measured().get(), outcome.latencies());
+                side.keep(
+                        plan.id(fork),
+                        outcome.measured().get(),
+                        outcome.running().latencies());
             }
             Optional<Double> score = Optional.of(outcome.measured().get().score());
             side.note(entry(fork, attempt, outcome.running().started(), conditions, score, kept, Optional.empty()));
         } else {
             Optional<MeasuredFork> unfinished = outcome.running().run().unfinished();
             if (unfinished.isPresent()) {
-                side.keepUnfinished(plan.id(fork), unfinished.get());
+                side.keepUnfinished(
+                        plan.id(fork), unfinished.get(), outcome.running().latencies());
             }
             side.failed(fork.trial(), outcome.failure());
             side.note(entry(

@@ -91,13 +91,7 @@ final class Side {
 
     /** Keeps a fork's figures. */
     synchronized void keep(ForkId id, MeasuredFork fork, Path latencies) throws IOException {
-        for (BenchmarkResult result : fork.results()) {
-            BenchmarkKey key = ForkedResults.key(result.getParams());
-            Optional<LatencyLog> recorded = recorded(key, latencies);
-            if (recorded.isPresent()) {
-                folder.putLatency(key, id.tag(), recorded.get());
-            }
-        }
+        putLatencies(id, fork, latencies);
         store.put(id, fork);
         results.put(id, fork);
         writeResults();
@@ -107,10 +101,21 @@ final class Side {
      * Keeps the figures of a fork that was stopped, or failed, for those who read the run as it is; it will be measured
      * again.
      */
-    synchronized void keepUnfinished(ForkId id, MeasuredFork fork) throws IOException {
+    synchronized void keepUnfinished(ForkId id, MeasuredFork fork, Path latencies) throws IOException {
         if (!results.has(id)) {
+            putLatencies(id, fork, latencies);
             results.put(id, fork);
             writeResults();
+        }
+    }
+
+    private void putLatencies(ForkId id, MeasuredFork fork, Path latencies) throws IOException {
+        for (BenchmarkResult result : fork.results()) {
+            BenchmarkKey key = ForkedResults.key(result.getParams());
+            Optional<LatencyLog> recorded = recorded(key, latencies);
+            if (recorded.isPresent()) {
+                folder.putLatency(key, id.tag(), recorded.get());
+            }
         }
     }
 

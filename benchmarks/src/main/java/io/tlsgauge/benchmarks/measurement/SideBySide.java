@@ -13,10 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -30,17 +33,19 @@ import org.openjdk.jmh.runner.options.TimeValue;
 final class SideBySide {
     private static final int MOST = 20;
 
+    /** How long forks that are told to end may take to write what they have. */
+    private static final int PATIENCE_SECONDS = 3;
+
     private final Plan plan;
     private final List<Side> sides;
     private final Consumer<String> steps;
     private final Set<RunningFork> running = new HashSet<>();
     private volatile boolean interrupted;
 
-    record RunningFork(Side side, ForkId id, Instant started, ForkRun run) {}
+    record RunningFork(Side side, ForkId id, Instant started, ForkRun run, Path latencies) {}
 
     /** How a fork ended: with what it measured, or why not. */
-    record Outcome(
-            PlannedFork fork, RunningFork running, Optional<MeasuredFork> measured, String failure, Path latencies) {}
+    record Outcome(PlannedFork fork, RunningFork running, Optional<MeasuredFork> measured, String failure) {}
 
     /**
      * @param sides where each JDK's forks are kept
@@ -98,15 +103,15 @@ final class SideBySide {
         Side side = sides.get(fork.side());
         ForkRun run = new ForkRun(
                 options(fork.trial(), side, latencies, turns), side.folder().jmhLogFile(), steps);
-        RunningFork started = new RunningFork(side, plan.id(fork), Instant.now(), run);
+        RunningFork started = new RunningFork(side, plan.id(fork), Instant.now(), run, latencies);
         started(started);
         try {
-            return new Outcome(fork, started, Optional.of(run.run()), "", latencies);
+            return new Outcome(fork, started, Optional.of(run.run()), "");
         } catch (RunnerException e) {
             if (interrupted) {
                 awaitExit();
             }
-            return new Outcome(fork, started, Optional.empty(), reason(e), latencies);
+            return new Outcome(fork, started, Optional.empty(), reason(e));
         }
     }
 
@@ -141,18 +146,35 @@ final class SideBySide {
     }
 
     /**
-     * Kills what runs, and keeps the iterations that it had finished.
+     * Ends what runs, and keeps the iterations that it had finished.
      *
      * @throws IOException if they cannot be written
      */
     synchronized void interrupt() throws IOException {
         interrupted = true;
-        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> processes = ProcessHandle.current().descendants().toList();
+        // told first, so that they write their latencies
+        processes.forEach(ProcessHandle::destroy);
+        awaitEnd(processes);
+        processes.forEach(ProcessHandle::destroyForcibly);
         for (RunningFork fork : running) {
             Optional<MeasuredFork> unfinished = fork.run().unfinished();
             if (unfinished.isPresent()) {
-                fork.side().keepUnfinished(fork.id(), unfinished.get());
+                fork.side().keepUnfinished(fork.id(), unfinished.get(), fork.latencies());
             }
+        }
+    }
+
+    private static void awaitEnd(List<ProcessHandle> processes) {
+        CompletableFuture<?>[] ends =
+                processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(ends).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // killed then
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -47,6 +47,11 @@ class InterruptionTest {
         assertEquals(Environment.State.INCOMPLETE, folder.environment().state());
         assertTrue(folder.environment().finished().isPresent());
         assertFalse(folder.results().all().isEmpty());
+        for (JmhResult result : folder.results().all()) {
+            assertEquals(
+                    result.forks(),
+                    folder.latency(result.key()).orElseThrow().byTag().size());
+        }
         List<ForkLog.Fork> before = folder.forks().forks();
         assertTrue(before.size() >= 2 && before.size() < 6, before.toString());
 

@@ -119,6 +119,7 @@ class MeasurementTest {
         JmhResult result = folder.results().all().get(0);
         assertEquals(
                 List.of(1), result.primary().rawData().stream().map(List::size).toList());
+        assertTrue(folder.latency(result.key()).orElseThrow().count() > 0);
 
         assertThrows(MeasurementException.class, Measurement.resume(folder.path(), progress())::run);
         assertEquals(

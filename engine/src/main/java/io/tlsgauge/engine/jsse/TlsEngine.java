@@ -21,8 +21,8 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSession;
 
 /**
- * A {@link TlsConnection} with the life cycle of {@link SSLEngine}: one record a call, and in each state the status
- * that the JDK's own engine would tell.
+ * A {@link TlsConnection} with the life cycle of {@link SSLEngine}: one record is read a call, as many as there is room
+ * for are written, which is a flight, and in each state the status is the one that the JDK's own engine would tell.
  */
 final class TlsEngine extends ConfigurableEngine {
     private static final int HEADER_LENGTH = 5;
@@ -110,10 +110,14 @@ final class TlsEngine extends ConfigurableEngine {
         if (target.remaining() < next) {
             return result(Status.BUFFER_OVERFLOW, taken, 0);
         }
-        int limit = target.limit();
-        connection.transmit(target.limit(target.position() + next));
-        target.limit(limit);
-        return result(outboundDone() ? Status.CLOSED : Status.OK, taken, next);
+        int produced = 0;
+        while (next > 0 && target.remaining() >= next) {
+            int limit = target.limit();
+            produced += connection.transmit(target.limit(target.position() + next));
+            target.limit(limit);
+            next = connection.nextRecordLength();
+        }
+        return result(outboundDone() ? Status.CLOSED : Status.OK, taken, produced);
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -37,7 +39,13 @@ public final class RateTrial implements RateSearch.Trial {
 
     /** A load of a step. */
     private record Repeat(
-            boolean kept, long nanos, double doneRate, OptionalDouble serverMicros, boolean generatorWasBottleneck) {}
+            boolean kept,
+            long nanos,
+            double doneRate,
+            OptionalDouble serverMicros,
+            long refused,
+            SortedMap<String, Long> errors,
+            boolean generatorWasBottleneck) {}
 
     /**
      * @param plan of a step, with an objective, but for its rate
@@ -80,7 +88,17 @@ public final class RateTrial implements RateSearch.Trial {
                 middle.nanos / 1e6,
                 middle.doneRate,
                 middle.serverMicros,
+                done.stream().mapToLong(Repeat::refused).sum(),
+                errors(done),
                 done.stream().anyMatch(repeat -> !repeat.kept && repeat.generatorWasBottleneck));
+    }
+
+    private static SortedMap<String, Long> errors(List<Repeat> repeats) {
+        SortedMap<String, Long> sum = new TreeMap<>();
+        for (Repeat repeat : repeats) {
+            repeat.errors.forEach((cause, count) -> sum.merge(cause, count, Long::sum));
+        }
+        return sum;
     }
 
     private Repeat repeat(double rate) throws LoadException {
@@ -100,6 +118,8 @@ public final class RateTrial implements RateSearch.Trial {
                 latencies.percentileNanos(objective.percentile()),
                 result.doneRate(),
                 serverMicros(result),
+                result.refused(),
+                result.honest().errors(),
                 process.wasBusy()
                         || process.usedAllProcessors(Runtime.getRuntime().availableProcessors())
                         || process.outOfDescriptors()

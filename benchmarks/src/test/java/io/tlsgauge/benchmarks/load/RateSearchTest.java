@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tlsgauge.results.load.HighestRate;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,8 @@ class RateSearchTest {
         RateSearch search = new RateSearch(
                 rate -> {
                     boolean kept = rate <= 777 && steps.incrementAndGet() != 2;
-                    return new HighestRate.Step(rate, kept ? 3 : 0, 3, 1, rate, OptionalDouble.empty(), !kept);
+                    return new HighestRate.Step(
+                            rate, kept ? 3 : 0, 3, 1, rate, OptionalDouble.empty(), 0, new TreeMap<>(), !kept);
                 },
                 1_000_000,
                 0.05);
@@ -57,7 +59,15 @@ class RateSearchTest {
     private static HighestRate search(double start, double capacity, double generatorsCapacity) throws LoadException {
         RateSearch search = new RateSearch(
                 rate -> new HighestRate.Step(
-                        rate, rate <= capacity ? 3 : 0, 3, 1, rate, OptionalDouble.empty(), rate > generatorsCapacity),
+                        rate,
+                        rate <= capacity ? 3 : 0,
+                        3,
+                        1,
+                        rate,
+                        OptionalDouble.empty(),
+                        0,
+                        new TreeMap<>(),
+                        rate > generatorsCapacity),
                 1_000_000,
                 0.05);
         search.run(start);

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RateTrialTest {
@@ -38,9 +39,11 @@ class RateTrialTest {
         LoadPlan plan = Plans.plan().mix(100, 0, 0).clients(0).build();
         InetSocketAddress nobody = new InetSocketAddress("127.0.0.1", 1);
         try (LoadGenerator generator = LoadGenerator.open(LoadGeneratorTest.target(nobody), plan)) {
-            assertFalse(new RateTrial(generator, plan, 1, OptionalLong::empty, () -> true)
-                    .at(20)
-                    .wasKept());
+            HighestRate.Step step = new RateTrial(generator, plan, 1, OptionalLong::empty, () -> true).at(20);
+
+            assertFalse(step.wasKept());
+            assertEquals(Set.of("connect refused"), step.errors().keySet());
+            assertTrue(step.text().contains(", failed: connect refused "), step.text());
         }
     }
 

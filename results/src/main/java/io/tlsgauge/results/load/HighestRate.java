@@ -1,9 +1,14 @@
 package io.tlsgauge.results.load;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +35,7 @@ public record HighestRate(
         List<Step> steps) {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
@@ -42,6 +48,8 @@ public record HighestRate(
      * @param millis the latency at the objective's percentile, of the repeat in the middle
      * @param doneRate arrivals done a second, likewise
      * @param serverMicros the server's processor time for a connection, likewise, where it is known
+     * @param refused resumptions that the server refused, of all repeats
+     * @param errors failures by cause, of all repeats
      * @param generatorWasBottleneck whether the generator had too little time, no processor or descriptor left, or was late,
      *     in a repeat that missed it
      */
@@ -52,7 +60,16 @@ public record HighestRate(
             double millis,
             double doneRate,
             OptionalDouble serverMicros,
+            long refused,
+            SortedMap<String, Long> errors,
             boolean generatorWasBottleneck) {
+        public Step {
+            // what was written before causes were has none
+            errors = errors == null
+                    ? Collections.emptySortedMap()
+                    : Collections.unmodifiableSortedMap(new TreeMap<>(errors));
+        }
+
         /** Whether most repeats kept it. */
         public boolean wasKept() {
             return 2 * kept > repeats;
@@ -62,7 +79,7 @@ public record HighestRate(
         public String text() {
             return String.format(
                     Locale.ROOT,
-                    "%,10.1f/s  %-6s  %d of %d kept, %.2f ms, %,.1f/s done%s%s",
+                    "%,10.1f/s  %-6s  %d of %d kept, %.2f ms, %,.1f/s done%s%s%s%s",
                     rate,
                     wasKept() ? "kept" : "missed",
                     kept,
@@ -72,7 +89,17 @@ public record HighestRate(
                     serverMicros.isPresent()
                             ? String.format(Locale.ROOT, ", server %.3f ms each", serverMicros.getAsDouble() / 1e3)
                             : "",
+                    refused > 0 ? String.format(Locale.ROOT, ", %,d resumptions refused", refused) : "",
+                    failures(),
                     generatorWasBottleneck ? "; the generator was the bottleneck" : "");
+        }
+
+        private String failures() {
+            return errors.isEmpty()
+                    ? ""
+                    : errors.entrySet().stream()
+                            .map(error -> String.format(Locale.ROOT, "%s %,d", error.getKey(), error.getValue()))
+                            .collect(Collectors.joining(", ", ", failed: ", ""));
         }
     }
 

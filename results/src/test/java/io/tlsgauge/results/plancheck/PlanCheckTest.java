@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tlsgauge.results.load.HighestRate;
 import io.tlsgauge.results.plan.Estimate;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +40,16 @@ class PlanCheckTest {
                 OptionalDouble.of(1),
                 OptionalDouble.empty(),
                 true,
-                List.of(new HighestRate.Step(1, 2, 3, 4.5, 6.7, OptionalDouble.of(89), false)));
+                List.of(new HighestRate.Step(
+                        1,
+                        2,
+                        3,
+                        4.5,
+                        6.7,
+                        OptionalDouble.of(89),
+                        12,
+                        new TreeMap<>(Map.of("connect timeout", 34L)),
+                        false)));
 
         assertEquals(found, HighestRate.ofJson(found.json()));
         assertEquals(OptionalDouble.of(89), found.serverMicros());

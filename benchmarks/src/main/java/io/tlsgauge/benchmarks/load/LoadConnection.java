@@ -28,29 +28,27 @@ final class LoadConnection {
     private final Call call;
     private final Moments moments;
     private final SocketChannel channel;
-    private final SelectionKey key;
     private final TlsConnection tls;
+    private SelectionKey key;
     private byte[] unread = NOTHING;
     private ByteBuffer unsent = ALL_SENT;
     private ArrivalKind outcome;
     private boolean leaving;
     private boolean awaited = true;
 
-    /** @param key of a channel that connects, or is connected */
+    /** @param channel that does not block, and is not connected */
     LoadConnection(
             LoadLoop loop,
             LoadRecorder recorder,
             Call call,
             Moments moments,
             SocketChannel channel,
-            SelectionKey key,
             TlsConnection tls) {
         this.loop = loop;
         this.recorder = recorder;
         this.call = call;
         this.moments = moments;
         this.channel = channel;
-        this.key = key;
         this.tls = tls;
         this.outcome = call.asked();
     }
@@ -59,13 +57,25 @@ final class LoadConnection {
         void run() throws IOException;
     }
 
-    /** Starts to connect; over loopback that is done at once. */
+    /** Starts to connect. */
     void connect(InetSocketAddress address) {
         guard(() -> {
-            if (channel.connect(address)) {
+            // over loopback the server's answer is there by the second call
+            if (channel.connect(address) || channel.finishConnect()) {
                 connected();
+            } else {
+                await(SelectionKey.OP_CONNECT);
             }
         });
+    }
+
+    /** Lets the loop wait for what the socket must be ready for next. */
+    private void await(int operations) throws IOException {
+        if (key == null) {
+            key = loop.register(this, channel, operations);
+        } else {
+            key.interestOps(operations);
+        }
     }
 
     /** Connects, reads and writes as far as the socket allows. */
@@ -83,10 +93,10 @@ final class LoadConnection {
     }
 
     private void move() throws IOException {
-        if (leaving) {
-            leave();
-        } else if (key.isReadable() && call.asked() == ArrivalKind.HELLO_ONLY) {
+        if (key.isReadable() && (leaving || call.asked() == ArrivalKind.HELLO_ONLY)) {
             discard();
+        } else if (leaving) {
+            leave();
         } else if (key.isReadable()) {
             read();
         } else {
@@ -120,7 +130,6 @@ final class LoadConnection {
     /** The socket is connected: the ClientHello goes out. */
     private void connected() throws IOException {
         moments.connected = System.nanoTime();
-        key.interestOps(SelectionKey.OP_READ);
         if (isStubborn()) {
             endAwait();
         }
@@ -181,8 +190,6 @@ final class LoadConnection {
         do {
             status = tls.receive(network, application.clear());
             if (moments.shakenHands == 0 && tls.isEstablished()) {
-                // The last flight of a resumption is the client's: it has to be on its way.
-                send();
                 shakenHands();
             } else if (application.position() > 0) {
                 moments.firstByte = System.nanoTime();
@@ -205,20 +212,31 @@ final class LoadConnection {
     }
 
     private void shakenHands() throws IOException {
-        moments.shakenHands = System.nanoTime();
         HandshakeSummary summary = tls.summary();
         Optional<ArrivalKind> proven = call.outcome(summary);
         if (proven.isEmpty()) {
+            flush();
             fail("the server came to " + summary.kind() + " where " + call.asked() + " was asked");
             return;
         }
         outcome = proven.get();
         loop.remember(call, summary.session());
-        if (call.asked() == ArrivalKind.NEVER_READ) {
-            key.interestOps(SelectionKey.OP_WRITE);
-            endAwait();
-        } else if (loop.request().isPresent() && isHonest() && outcome != ArrivalKind.WARMING) {
+        boolean asks = loop.request().isPresent() && isHonest() && outcome != ArrivalKind.WARMING;
+        boolean lastFlightIsOurs = tls.hasOutput();
+        if (asks) {
             tls.write(ByteBuffer.wrap(loop.request().get()));
+        } else if (isHonest()) {
+            tls.close();
+        }
+        if (lastFlightIsOurs) {
+            // It has to be on its way, and takes what follows with it.
+            flush();
+        }
+        moments.shakenHands = System.nanoTime();
+        if (call.asked() == ArrivalKind.NEVER_READ) {
+            await(SelectionKey.OP_WRITE);
+            endAwait();
+        } else if (asks) {
             send();
         } else {
             finish(moments.shakenHands);
@@ -237,7 +255,7 @@ final class LoadConnection {
             sent = flush();
         }
         int reading = deaf ? 0 : SelectionKey.OP_READ;
-        key.interestOps(sent && !deaf ? reading : reading | SelectionKey.OP_WRITE);
+        await(sent && !deaf ? reading : reading | SelectionKey.OP_WRITE);
     }
 
     /** Sends what there is; returns whether nothing is left. */
@@ -288,7 +306,6 @@ final class LoadConnection {
         moments.ended = now;
         recorder.done(outcome, moments);
         if (tls.isEstablished() && isHonest()) {
-            tls.close();
             leaving = true;
             guard(this::leave);
         } else {
@@ -296,10 +313,10 @@ final class LoadConnection {
         }
     }
 
-    /** Says close_notify, and reads until the server closes, whatever it has still to say. */
+    /** Says close_notify, and lets the server close, whatever it has still to say. */
     private void leave() throws IOException {
-        key.interestOps(flush() ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
-        discard();
+        tls.close();
+        await(flush() ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
     }
 
     /** Reads what there is, and makes nothing of it. */
@@ -322,7 +339,9 @@ final class LoadConnection {
 
     private void end() {
         tls.release();
-        key.cancel();
+        if (key != null) {
+            key.cancel();
+        }
         try {
             channel.close();
         } catch (IOException e) {

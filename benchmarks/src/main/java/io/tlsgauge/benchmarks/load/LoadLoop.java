@@ -15,7 +15,6 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -179,13 +178,7 @@ final class LoadLoop implements AutoCloseable {
 
     /** A list, since what is ended is taken from the keys. */
     private List<LoadConnection> connections() {
-        List<LoadConnection> connections = new ArrayList<>();
-        for (SelectionKey key : selector.keys()) {
-            if (key.attachment() != null) {
-                connections.add(of(key));
-            }
-        }
-        return connections;
+        return selector.keys().stream().map(LoadLoop::of).toList();
     }
 
     /** Starts what is due; returns whether there is more of it that may be started at once. */
@@ -245,11 +238,13 @@ final class LoadLoop implements AutoCloseable {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, SMALL_BUFFER);
             channel.setOption(StandardSocketOptions.SO_SNDBUF, SMALL_BUFFER);
         }
-        SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT);
-        LoadConnection connection = new LoadConnection(this, recorder, call, moments, channel, key, connection(call));
-        key.attach(connection);
-        connection.connect(address());
+        new LoadConnection(this, recorder, call, moments, channel, connection(call)).connect(address());
         return true;
+    }
+
+    /** Has a connection advance once the operating system is ready for what it is interested in. */
+    SelectionKey register(LoadConnection connection, SocketChannel channel, int operations) throws IOException {
+        return channel.register(selector, operations, connection);
     }
 
     private InetSocketAddress address() {

@@ -57,8 +57,9 @@ final class BlockingConnection implements Runnable {
     @Override
     public void run() {
         try (channel) {
-            converse();
-            linger();
+            if (converse() == Next.CLOSE) {
+                linger();
+            }
         } catch (IOException e) {
             if (ending == Ending.LATE && !lingering) {
                 conversation.timeOut();
@@ -73,9 +74,10 @@ final class BlockingConnection implements Runnable {
         }
     }
 
-    private void converse() throws IOException {
+    /** Gives how it ended: with the peer still to close, or not. */
+    private Next converse() throws IOException {
         Next next = Next.STEP;
-        while (next != Next.CLOSE) {
+        while (next != Next.CLOSE && next != Next.END) {
             next = conversation.step(received, room);
             send();
             if (next == Next.WORK) {
@@ -85,6 +87,7 @@ final class BlockingConnection implements Runnable {
             }
         }
         send();
+        return next;
     }
 
     /** Waits for the task to be done on a thread for such work, so that it holds up no other connection. */

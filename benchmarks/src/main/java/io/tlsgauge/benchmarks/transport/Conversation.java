@@ -28,7 +28,9 @@ final class Conversation {
         /** The {@link #task()} must be {@linkplain #offer offered} to those who do such work. */
         WORK,
         /** This side has closed: the peer is to do so too. */
-        CLOSE
+        CLOSE,
+        /** Both sides have closed: there is nothing to wait for. */
+        END
     }
 
     private final TlsConnection tls;
@@ -106,7 +108,7 @@ final class Conversation {
                 case CLOSED -> {
                     // The peer reads no more: what it asked for last is not answered (RFC 5246 §7.2.1).
                     close();
-                    yield Next.CLOSE;
+                    yield Next.END;
                 }
             };
         } catch (TlsException e) {

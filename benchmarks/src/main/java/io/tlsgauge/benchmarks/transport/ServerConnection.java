@@ -132,6 +132,10 @@ final class ServerConnection {
             next = step();
             sent = flush();
         }
+        if (sent && next == Next.END) {
+            end();
+            return;
+        }
         if (sent && next == Next.CLOSE && !lingering) {
             // Closing with bytes unread would reset the connection, and the peer lose what was sent last.
             channel.shutdownOutput();

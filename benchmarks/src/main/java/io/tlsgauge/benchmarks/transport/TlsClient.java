@@ -1,6 +1,7 @@
 package io.tlsgauge.benchmarks.transport;
 
 import io.tlsgauge.engine.TlsConnection;
+import io.tlsgauge.engine.alert.TlsException;
 import io.tlsgauge.engine.config.ClientConfig;
 import io.tlsgauge.engine.handshake.HandshakeSummary;
 import io.tlsgauge.engine.session.Session;
@@ -8,13 +9,19 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The engine as a client that shakes hands with a server and leaves. */
+/**
+ * The engine as a client that shakes hands with a server and leaves: it says close_notify, and resets the connection
+ * once the server has closed it too, so that no local port waits.
+ */
 public final class TlsClient {
+    private static final int LINGER_MILLIS = 1_000;
+
     private final ClientConfig config;
     private final String host;
     private final Duration timeout;
@@ -52,12 +59,32 @@ public final class TlsClient {
             long connected = System.nanoTime();
             TlsConnection connection = TlsConnection.client(config, host, resume);
             shakeHands(socket, connection, connected + timeout.toNanos());
-            long done = System.nanoTime();
             HandshakeSummary summary = connection.summary();
+            // The last flight of a resumption is the client's: it has to be on its way, and takes close_notify with it.
+            boolean lastFlightIsOurs = connection.hasOutput();
+            long done = System.nanoTime();
             connection.close();
             send(socket, connection);
+            if (lastFlightIsOurs) {
+                done = System.nanoTime();
+            }
             connection.release();
+            awaitEnd(socket);
             return new Outcome(summary, connected - start, done - connected);
+        }
+    }
+
+    private static void awaitEnd(Socket socket) throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.setSoTimeout(LINGER_MILLIS);
+        byte[] ignored = new byte[256];
+        try {
+            while (socket.getInputStream().read(ignored) >= 0) {
+                // whatever the server has still to say
+            }
+        } catch (SocketTimeoutException | SocketException e) {
+            // the handshake was done, and the connection is reset anyway
+            return;
         }
     }
 
@@ -80,10 +107,17 @@ public final class TlsClient {
                 connection.receive(network, application);
                 network.compact();
                 application.clear();
-                send(socket, connection);
+                if (!connection.isEstablished()) {
+                    send(socket, connection);
+                }
             }
-        } finally {
-            send(socket, connection);
+        } catch (TlsException e) {
+            try {
+                send(socket, connection);
+            } catch (IOException unsent) {
+                e.addSuppressed(unsent);
+            }
+            throw e;
         }
     }
 

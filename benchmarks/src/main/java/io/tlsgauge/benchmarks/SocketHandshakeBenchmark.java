@@ -46,8 +46,10 @@ import org.openjdk.jmh.infra.IterationParams;
  * {@link ServerHandshakeBenchmark}'s time. What collector and compiler did on threads of their own is not in it, nor what
  * a network card would interrupt for. The latency is the client's, connect to the end of the handshake.
  *
- * <p>Each client is a thread that blocks. With one of them the server sleeps between two events of each connection, and
- * waking up is much of what it costs; with four a processor ({@code -t}), as a plan reads it, it hardly sleeps. Every
+ * <p>Each client is a thread that blocks. With four a processor ({@code -t}), as a plan reads it, the server hardly
+ * sleeps. With {@code busyPercent} below 100 clients pause between connections, so long that the machine is busy for
+ * that share of its time: what {@code busyNanos} over {@code availableNanos} tells. A connection costs more then, and a
+ * server that keeps an objective is as little busy. The score is the rate that keeps the machine so busy. Every
  * operation proves by the client's summary that the handshake was as claimed, and at the end the server's own counters
  * are held against the number of operations.
  *
@@ -84,15 +86,21 @@ public class SocketHandshakeBenchmark {
         @Param("2048")
         public int keyBits;
 
+        /** The share of the machine's processor time that clients keep busy, in percent; at 100 they do not pause. */
+        @Param("100")
+        public int busyPercent;
+
         private final LongAdder claimed = new LongAdder();
         private final AtomicInteger clientsAtWork = new AtomicInteger();
-        private volatile long processorNanosBefore;
+        private Pace pace;
+        private volatile Clocks before;
         private HandshakeScenario scenario;
         private TlsServer server;
 
         /** Makes keys, certificates and configurations, and listens. */
         @Setup(Level.Trial)
         public void listen() throws IOException {
+            pace = new Pace(busyPercent);
             scenario = HandshakeScenario.withDelegatedTasks(kind, provider, suite, keyBits);
             int threads = Runtime.getRuntime().availableProcessors();
             server = TlsServer.start(
@@ -175,7 +183,7 @@ public class SocketHandshakeBenchmark {
         }
     }
 
-    /** The server's processor time, as totals of an iteration. */
+    /** Processor time, as totals of an iteration. */
     @AuxCounters(AuxCounters.Type.EVENTS)
     @State(Scope.Thread)
     public static class Sides {
@@ -185,27 +193,52 @@ public class SocketHandshakeBenchmark {
         /** The handshakes of this client. */
         public long handshakes;
 
-        /** Reads the clock of the server's threads, as the first client. */
+        /** Nanoseconds that this process, server and clients, kept processors busy. */
+        public long busyNanos;
+
+        /** Nanoseconds that there were, of all processors. */
+        public long availableNanos;
+
+        /** Reads the clocks, as the first client. */
         @Setup(Level.Iteration)
         public void startIteration(Server server) {
             if (server.clientsAtWork.incrementAndGet() == 1) {
-                server.processorNanosBefore = server.processorNanos();
+                server.before = Clocks.read(server);
             }
         }
 
-        /** Reads it again, as the last: then no handshake is under way. */
+        /** Reads them again, as the last: then no handshake is under way. */
         @TearDown(Level.Iteration)
-        public void endIteration(Server server) {
+        public void endIteration(Server server, BenchmarkParams benchmark) {
             server.claimed.add(handshakes);
-            serverCpuNanos = server.clientsAtWork.decrementAndGet() == 0
-                    ? server.processorNanos() - server.processorNanosBefore
-                    : 0;
+            if (server.clientsAtWork.decrementAndGet() > 0) {
+                return;
+            }
+            Clocks before = server.before;
+            Clocks now = Clocks.read(server);
+            long wallNanos = now.wallNanos - before.wallNanos;
+            serverCpuNanos = now.serverNanos - before.serverNanos;
+            busyNanos = now.processNanos - before.processNanos;
+            availableNanos = wallNanos * Runtime.getRuntime().availableProcessors();
+            server.pace.ended(
+                    benchmark.getThreads(),
+                    now.handshakes - before.handshakes,
+                    wallNanos,
+                    (double) busyNanos / availableNanos);
+        }
+    }
+
+    /** What the clocks say at a moment, and how many handshakes were claimed by then. */
+    private record Clocks(long wallNanos, long serverNanos, long processNanos, long handshakes) {
+        static Clocks read(Server server) {
+            return new Clocks(System.nanoTime(), server.processorNanos(), Pace.processorNanos(), server.claimed.sum());
         }
     }
 
     /** One connection. */
     @Benchmark
     public HandshakeSummary handshake(Server server, Client client, Sides sides) throws IOException {
+        server.pace.await();
         TlsClient.Outcome outcome = client.client.shakeHands(client.address, client.resume);
         server.scenario.requireClaimed("client", outcome.summary());
         client.latencies.record(outcome.connectNanos() + outcome.handshakeNanos());

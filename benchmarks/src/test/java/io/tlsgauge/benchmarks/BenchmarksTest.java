@@ -43,6 +43,7 @@ class BenchmarksTest {
                 "WireBenchmark -p message=CLIENT_HELLO,SERVER_HELLO,FINISHED",
                 "CertificateBenchmark.(parse|names) -p chains=1,3",
                 "SocketHandshakeBenchmark",
+                "SocketHandshakeBenchmark -p kind=TICKET -p busyPercent=50",
                 "SessionCacheBenchmark -p sessions=2000 -p unknownPercent=0,50"
             })
     void benchmarkWithoutProvidersRuns(String benchmark) {

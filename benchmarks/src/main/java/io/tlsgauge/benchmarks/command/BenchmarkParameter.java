@@ -42,6 +42,14 @@ enum BenchmarkParameter {
         void check(String value) {
             oneOf(value, "2048", "3072", "4096");
         }
+    },
+    BUSY_PERCENT("busyPercent") {
+        @Override
+        void check(String value) {
+            if (!value.matches("[1-9][0-9]?|100")) {
+                throw new IllegalArgumentException("'" + value + "': give a whole number from 1 to 100");
+            }
+        }
     };
 
     private final String label;

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,9 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
     private static final String BENCHMARK = "\\.HandshakeBenchmark\\.handshake$";
     private static final String SERVER = "\\.ServerHandshakeBenchmark\\.handshake$";
+    /** As busy as servers are that keep an objective, or less: what is between this and all busy is interpolated. */
+    private static final String HALF_BUSY = "50";
+
     private static final String SOCKET = "\\.SocketHandshakeBenchmark\\.handshake$";
     private static final int CLIENTS_A_PROCESSOR = 4;
     private static final List<String> WHAT_IS_MEASURED =
@@ -350,6 +354,9 @@ final class RunCommand implements Callable<Integer> {
                         }
                         if (server) {
                             trials.add(new Trial(SOCKET, clients, params));
+                            Map<String, String> pausing = new HashMap<>(params);
+                            pausing.put(BenchmarkParameter.BUSY_PERCENT.label(), HALF_BUSY);
+                            trials.add(new Trial(SOCKET, clients, pausing));
                         }
                     }
                 }

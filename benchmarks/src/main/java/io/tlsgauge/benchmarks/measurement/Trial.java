@@ -41,6 +41,9 @@ public record Trial(String benchmark, int threads, Map<String, String> params) {
                 text.append(params.get(name)).append(", ");
             }
         }
+        if (params.containsKey("busyPercent")) {
+            text.append(params.get("busyPercent")).append(" % busy, ");
+        }
         return text.append(threads)
                 .append(threads == 1 ? " thread" : " threads")
                 .toString();

@@ -46,7 +46,7 @@ public record CapacityPlan(
             .build();
 
     /**
-     * How long a kind keeps a core of the server, while no other core works.
+     * How long a kind keeps a core of the server that is always busy, while no other core works.
      *
      * @param kind which
      * @param source where the times are from
@@ -61,6 +61,7 @@ public record CapacityPlan(
      * @param overheadFrom where that was taken from
      * @param contention σ of the scalability law
      * @param crosstalk κ
+     * @param idling how much longer it takes on cores that are idle in between
      * @param mostThreads the most threads that the law was fitted to
      */
     public record ServiceRow(
@@ -77,6 +78,7 @@ public record CapacityPlan(
             String overheadFrom,
             double contention,
             double crosstalk,
+            Idling idling,
             int mostThreads) {}
 
     /**
@@ -159,13 +161,19 @@ public record CapacityPlan(
         return forbidden.isEmpty();
     }
 
-    /** For how long a connection of the mix keeps a core while all others work, on the average, in µs. */
+    /**
+     * For how long a connection of the mix keeps a core while all others work, on the average, in µs; at the rate that
+     * is planned, where it is.
+     */
     public double meanMicros() {
         int cores = coresPerServer + demand.coresBeside();
+        double utilization =
+                sizing.map(servers -> servers.utilization().value()).orElse(1.0);
         return services.stream()
                 .mapToDouble(row -> demand.mix().share(row.kind())
                         * row.togetherMicros().value()
-                        * Service.slowdown(row.contention(), row.crosstalk(), cores))
+                        * Service.slowdown(row.contention(), row.crosstalk(), cores)
+                        * row.idling().slowdown(utilization))
                 .sum();
     }
 

@@ -10,7 +10,6 @@ import io.tlsgauge.results.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -42,6 +41,7 @@ public record MeasuredRun(
         Map<Setting, MeasuredKinds> settings,
         OptionalDouble bytesPerSession) {
     private static final String SOCKET = "SocketHandshakeBenchmark";
+    private static final String ALL_BUSY = "100";
     private static final String CACHE = "SessionCacheBenchmark";
 
     /** The services of one setting, by kind. */
@@ -140,7 +140,6 @@ public record MeasuredRun(
             results.stream()
                     .filter(result -> result.key().className().equals(source.benchmark()))
                     .forEach(result -> byThreads.put(result.key().threads(), result));
-            Optional<JmhResult> socket = socket(results);
             for (JmhResult fewest : byThreads.values()) {
                 Optional<LatencyLog> log = folder.latency(fewest.key());
                 Optional<ForkTimes> times = log.flatMap(ForkTimes::of);
@@ -153,9 +152,8 @@ public record MeasuredRun(
                             threads,
                             share,
                             rates(byThreads, cores),
-                            socket.map(MeasuredRun::processorNanos).orElse(new double[0]),
-                            socket.map(result -> Math.min(result.key().threads(), cores))
-                                    .orElse(1)));
+                            connection(results, cores, true),
+                            connection(results, cores, false)));
                 }
             }
         }
@@ -188,31 +186,17 @@ public record MeasuredRun(
         return server / (server + total(result, "clientNanos"));
     }
 
-    /** Of the most clients that there are: a server that sleeps between two of them spends its time on waking up. */
-    private static Optional<JmhResult> socket(List<JmhResult> results) {
+    /**
+     * Of the most clients that there are: a server that sleeps between two of them spends its time on waking up.
+     *
+     * @param busy whether of clients that did not pause, or of those that did
+     */
+    private static Optional<ConnectionTimes> connection(List<JmhResult> results, int cores, boolean busy) {
         return results.stream()
-                .filter(result -> result.key().className().equals(SOCKET))
-                .max((a, b) -> Integer.compare(a.key().threads(), b.key().threads()));
-    }
-
-    private static double[] processorNanos(JmhResult result) {
-        List<List<Double>> nanos = rawData(result, "serverCpuNanos");
-        List<List<Double>> handshakes = rawData(result, "handshakes");
-        double[] means = new double[Math.min(nanos.size(), handshakes.size())];
-        for (int fork = 0; fork < means.length; fork++) {
-            means[fork] = sum(nanos.get(fork)) / sum(handshakes.get(fork));
-        }
-        return Arrays.stream(means)
-                .filter(mean -> mean > 0 && Double.isFinite(mean))
-                .toArray();
-    }
-
-    private static List<List<Double>> rawData(JmhResult result, String counter) {
-        return result.secondary(counter).map(Metric::rawData).orElse(List.of());
-    }
-
-    private static double sum(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).sum();
+                .filter(result -> result.key().className().equals(SOCKET)
+                        && result.param("busyPercent").orElse(ALL_BUSY).equals(ALL_BUSY) == busy)
+                .max((a, b) -> Integer.compare(a.key().threads(), b.key().threads()))
+                .flatMap(result -> ConnectionTimes.of(result, cores));
     }
 
     private static double total(JmhResult result, String counter) {

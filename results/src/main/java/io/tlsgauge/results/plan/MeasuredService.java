@@ -3,6 +3,7 @@ package io.tlsgauge.results.plan;
 import io.tlsgauge.results.statistics.LogEstimate;
 import io.tlsgauge.results.statistics.ScalabilityLaw;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How long one kind of handshake keeps a core of the server, as some forks measured it. Where whole connections were
@@ -21,8 +23,8 @@ import java.util.stream.IntStream;
  * @param threads how many those were
  * @param serverShare the server's share of the times, from 0 to 1
  * @param rates a second of each fork, by the number of threads, no more than there are cores
- * @param socketNanos the server's processor time for a whole connection over TCP, of each fork; empty if not measured
- * @param socketCores how many cores worked meanwhile
+ * @param connection what a whole connection over TCP cost the server while it hardly slept, if that was measured
+ * @param partLoad what it cost while cores were idle in between, likewise
  */
 record MeasuredService(
         Source source,
@@ -30,8 +32,8 @@ record MeasuredService(
         int threads,
         double serverShare,
         SortedMap<Integer, double[]> rates,
-        double[] socketNanos,
-        int socketCores) {
+        Optional<ConnectionTimes> connection,
+        Optional<ConnectionTimes> partLoad) {
     /** As all forks measured it. */
     Service measured(OptionalDouble givenOverhead) {
         return service(times.all(), forks -> forks, givenOverhead);
@@ -52,11 +54,11 @@ record MeasuredService(
 
     /** How many forks stand behind it: the fewest of any of its figures. */
     int forks() {
-        return IntStream.concat(
-                        IntStream.of(times.forks(), socketNanos.length == 0 ? times.forks() : socketNanos.length),
-                        rates.size() < 2
-                                ? IntStream.empty()
-                                : rates.values().stream().mapToInt(forks -> forks.length))
+        IntStream connections =
+                Stream.of(connection, partLoad).flatMap(Optional::stream).mapToInt(each -> each.nanos().length);
+        IntStream scaled =
+                rates.size() < 2 ? IntStream.empty() : rates.values().stream().mapToInt(forks -> forks.length);
+        return IntStream.concat(IntStream.of(times.forks()), IntStream.concat(connections, scaled))
                 .min()
                 .orElseThrow();
     }
@@ -80,16 +82,20 @@ record MeasuredService(
             contention = law.contention().value();
             crosstalk = law.crosstalk().map(ScalabilityLaw.Coefficient::value).orElse(0.0);
         }
-        Service alone = new Service(together, 0, contention, crosstalk, 0);
+        Service alone = new Service(together, 0, contention, crosstalk, 0, Idling.NONE);
         Distribution work = together.times(serverShare / alone.slowdown(threads));
-        if (givenOverhead.isPresent() || socketNanos.length == 0) {
-            return new Service(work, givenOverhead.orElse(0), contention, crosstalk, 0);
+        if (givenOverhead.isPresent() || connection.isEmpty()) {
+            return new Service(work, givenOverhead.orElse(0), contention, crosstalk, 0, Idling.NONE);
         }
-        double connection =
-                Arrays.stream(choose.apply(socketNanos)).average().orElseThrow() / alone.slowdown(socketCores);
-        return connection >= work.mean()
-                ? new Service(work, connection - work.mean(), contention, crosstalk, 0)
-                : new Service(work.times(connection / work.mean()), 0, contention, crosstalk, 0);
+        ConnectionTimes busy = connection.get();
+        double measured = busy.meanAlone(choose, alone);
+        Idling idling = partLoad.map(
+                        part -> Idling.of(measured, busy.busy(), part.meanAlone(choose, alone), part.busy()))
+                .orElse(Idling.NONE);
+        double whole = measured / idling.slowdown(busy.busy());
+        return whole >= work.mean()
+                ? new Service(work, whole - work.mean(), contention, crosstalk, 0, idling)
+                : new Service(work.times(whole / work.mean()), 0, contention, crosstalk, 0, idling);
     }
 
     private static int[] choice(int forks, RandomGenerator random) {

@@ -28,6 +28,7 @@ public record PlanBasis(Setting setting, int cores, Map<Kind, Summary> kinds) {
      * @param overheadKnown whether that was measured
      * @param contention σ of the scalability law
      * @param crosstalk κ
+     * @param idling how much longer it takes on cores that are idle in between
      */
     public record Summary(
             String words,
@@ -35,7 +36,8 @@ public record PlanBasis(Setting setting, int cores, Map<Kind, Summary> kinds) {
             double overheadMicros,
             boolean overheadKnown,
             double contention,
-            double crosstalk) {}
+            double crosstalk,
+            Idling idling) {}
 
     /** Every setting of a run. */
     public static List<PlanBasis> of(MeasuredRun run) {
@@ -60,9 +62,10 @@ public record PlanBasis(Setting setting, int cores, Map<Kind, Summary> kinds) {
                 measured.source().words(),
                 times,
                 service.overheadNanos() / 1_000,
-                measured.socketNanos().length > 0,
+                measured.connection().isPresent(),
                 service.contention(),
-                service.crosstalk());
+                service.crosstalk(),
+                service.idling());
     }
 
     private static double[] edges() {

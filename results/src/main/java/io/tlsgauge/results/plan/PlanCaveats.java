@@ -26,7 +26,7 @@ record PlanCaveats(List<MeasuredRun> runs, Demand demand) {
         List<MeasuredService> services =
                 demand.mix().kinds().stream().map(chosen.services()::get).toList();
         if (demand.overheadNanos().isEmpty()
-                && services.stream().anyMatch(service -> service.socketNanos().length == 0)) {
+                && services.stream().anyMatch(service -> service.connection().isEmpty())) {
             warnings.add("NOT INCLUDED: what the kernel and the server do for a connection besides its handshake"
                     + " (accept, read, write, epoll, close); measure it by 'run --server', or give"
                     + " --connection-overhead");
@@ -93,6 +93,15 @@ record PlanCaveats(List<MeasuredRun> runs, Demand demand) {
         if (demand.mix().share(Kind.SESSION_ID) > 0) {
             notes.add("resumption by ID takes that clients come back to a server that knows their session, or that"
                     + " servers share them");
+        }
+        if (demand.overheadNanos().isEmpty()
+                && demand.mix().kinds().stream()
+                        .map(chosen.services()::get)
+                        .anyMatch(service -> service.connection().isPresent()
+                                && service.partLoad().isEmpty())) {
+            notes.add(
+                    "connections were measured on busy cores alone: on virtual cores that are idle in between they may"
+                            + " take longer; 'run --server' measures both");
         }
         notes.addAll(chosen.run().notes());
         return notes;

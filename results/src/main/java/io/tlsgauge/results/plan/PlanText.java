@@ -128,6 +128,7 @@ public record PlanText(CapacityPlan plan) {
                 .figures("connection µs")
                 .figures("together µs")
                 .figures("95 %")
+                .figures("half idle µs")
                 .figures("σ")
                 .figures("κ")
                 .figures("forks")
@@ -143,6 +144,11 @@ public record PlanText(CapacityPlan plan) {
                     row.overheadFrom().equals("not included") ? "not included" : figure(1, row.overheadMicros()),
                     figure(1, row.togetherMicros().value()),
                     range(1, row.togetherMicros()),
+                    row.idling().equals(Idling.NONE)
+                            ? "–"
+                            : figure(
+                                    1,
+                                    row.togetherMicros().value() * row.idling().slowdown(0.5)),
                     figure(3, row.contention()),
                     figure(4, row.crosstalk()),
                     Integer.toString(row.forks()),

@@ -156,13 +156,14 @@ public final class Planner {
         Estimate rate = demand.meanRate(highest);
         double perServer = demand.loudest(rate.value())
                 / (demand.rate().isPresent() ? servers.value() - demand.spareServers() : 1);
-        Estimate saturation = highest.rising(one -> perServer / (load.saturation(cores) * one / found.rate()));
+        Estimate utilization =
+                highest.falling(one -> load.times(found.rate() / one).utilization(perServer, cores));
         return new Sizing(
                 rate,
                 highest,
                 servers,
                 servers.rising(count -> count * cores),
-                new Estimate(saturation.value(), saturation.high(), saturation.low()),
+                utilization,
                 latencies(load, highest, perServer, cores),
                 demand.cost(servers.rising(count -> count * cores)));
     }
@@ -224,6 +225,7 @@ public final class Planner {
                     overheadFrom(service),
                     measured.contention(),
                     measured.crosstalk(),
+                    measured.idling(),
                     service.mostThreads()));
         }
         return rows;
@@ -237,7 +239,7 @@ public final class Planner {
     private String overheadFrom(MeasuredService service) {
         return demand.overheadNanos().isPresent()
                 ? "given"
-                : service.socketNanos().length > 0 ? "measured over loopback TCP" : "not included";
+                : service.connection().isPresent() ? "measured over loopback TCP" : "not included";
     }
 
     private Optional<Sensitivity> sensitivity(Candidate chosen, CapacitySearch.Found found, int cores) {

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
  * A server whose connections wait for its cores, first come, first served, simulated connection by connection.
  *
  * <p>Connections arrive as a Poisson process, each of a kind drawn by the mix, with a time of service drawn from what
- * was measured and slowed by as many cores as work when it begins. A queue needs no events for that: a connection
+ * was measured and slowed by as many cores as work when it begins, and by how much cores are idle at that rate. A queue needs no events for that: a connection
  * begins when it has come and the first core is free, whichever is later (Kiefer and Wolfowitz, 1955). The first tenth
  * of the connections fills the empty server, and counts for nothing.
  *
@@ -61,7 +61,7 @@ final class QueueSimulation {
             throw new IllegalArgumentException("no rate of arrivals: " + perSecond);
         }
         SplittableRandom random = new SplittableRandom(seed);
-        List<Workload.Part> parts = load.parts();
+        List<Workload.Part> parts = load.at(load.utilization(perSecond, cores)).parts();
         double[] upTo = new double[parts.size()];
         double sum = 0;
         for (int i = 0; i < upTo.length; i++) {

@@ -8,11 +8,13 @@ package io.tlsgauge.results.plan;
  * @param contention σ of the Universal Scalability Law
  * @param crosstalk κ
  * @param coresBeside how many cores work for somebody else all the time
+ * @param idling how much longer it takes on a core that is idle in between: all times here are of busy ones
  */
-record Service(Distribution work, double overheadNanos, double contention, double crosstalk, int coresBeside) {
+record Service(
+        Distribution work, double overheadNanos, double contention, double crosstalk, int coresBeside, Idling idling) {
     /** A service that no other slows down. */
     static Service of(Distribution work) {
-        return new Service(work, 0, 0, 0, 0);
+        return new Service(work, 0, 0, 0, 0, Idling.NONE);
     }
 
     /** By how much it takes longer where so many of the server's cores work. */
@@ -32,11 +34,17 @@ record Service(Distribution work, double overheadNanos, double contention, doubl
 
     /** The same with all times longer, or shorter. */
     Service times(double factor) {
-        return new Service(work.times(factor), overheadNanos * factor, contention, crosstalk, coresBeside);
+        return new Service(work.times(factor), overheadNanos * factor, contention, crosstalk, coresBeside, idling);
+    }
+
+    /** The same with its times those of cores that are busy for that share of their time, from 0 to 1. */
+    Service at(double utilization) {
+        Service slowed = times(idling.slowdown(utilization));
+        return new Service(slowed.work, slowed.overheadNanos, contention, crosstalk, coresBeside, Idling.NONE);
     }
 
     /** The same where so many other cores work for somebody else. */
     Service beside(int otherCores) {
-        return new Service(work, overheadNanos, contention, crosstalk, otherCores);
+        return new Service(work, overheadNanos, contention, crosstalk, otherCores, idling);
     }
 }

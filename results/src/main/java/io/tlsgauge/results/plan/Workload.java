@@ -6,6 +6,7 @@ import io.tlsgauge.results.demand.Objective;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What comes to a server: kinds of connections by their shares.
@@ -15,6 +16,9 @@ import java.util.Map;
  */
 record Workload(List<Part> parts, Bursts bursts) {
     private static final double ROUNDING = 1e-9;
+
+    /** Of a bisection: as many as a double has bits to tell. */
+    private static final int STEPS = 60;
 
     /**
      * The connections of one kind.
@@ -52,12 +56,17 @@ record Workload(List<Part> parts, Bursts bursts) {
                 bursts);
     }
 
-    /** The mean time of a connection where so many cores work. */
+    /** The mean time of a connection where so many cores work, and are not idle in between. */
     double meanNanos(double busy) {
+        return meanNanos(busy, 1);
+    }
+
+    private double meanNanos(double busy, double utilization) {
         return parts.stream()
                 .mapToDouble(part -> part.share()
                         * part.service().meanNanos()
-                        * part.service().slowdown(busy))
+                        * part.service().slowdown(busy)
+                        * part.service().idling().slowdown(utilization))
                 .sum();
     }
 
@@ -66,14 +75,41 @@ record Workload(List<Part> parts, Bursts bursts) {
         return cores * 1e9 / meanNanos(cores);
     }
 
+    /**
+     * The share of their time for which so many cores are busy with a rate a second: at which they have as much to do as
+     * connections take on cores that are so busy, by bisection. Above 1 where the rate is too high.
+     */
+    double utilization(double perSecond, int cores) {
+        if (perSecond >= saturation(cores)) {
+            return perSecond / saturation(cores);
+        }
+        double low = 0;
+        double high = 1;
+        for (int step = 0; step < STEPS; step++) {
+            double middle = (low + high) / 2;
+            double offered = perSecond * meanNanos(1 + (cores - 1) * middle, middle) / cores / 1e9;
+            if (offered > middle) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
+    }
+
+    /** The same with its times those of cores that are busy for that share of their time. */
+    Workload at(double utilization) {
+        return with(service -> service.at(utilization));
+    }
+
     /** Whether times alone make an objective impossible at any rate. */
     boolean forbids(Objective objective) {
         return missing(objective) > 1 + ROUNDING;
     }
 
-    /** How many miss an objective where nothing waits, over how many may. */
+    /** How many miss an objective where nothing waits, over how many may; cores are idle in between then. */
     double missing(Objective objective) {
-        double beyond = parts.stream()
+        double beyond = at(0).parts.stream()
                 .mapToDouble(part -> part.share() * part.beyond(objective.nanos()))
                 .sum();
         return beyond / (1 - objective.percentile() / 100);
@@ -81,21 +117,22 @@ record Workload(List<Part> parts, Bursts bursts) {
 
     /** The kind that misses an objective most. */
     Part worst(Objective objective) {
-        return parts.stream()
+        return at(0).parts.stream()
                 .max(Comparator.comparingDouble(part -> part.share() * part.beyond(objective.nanos())))
                 .orElseThrow();
     }
 
     /** What so many percent of all connections do not exceed where nothing waits, by bisection. */
     double unhinderedNanos(double percentile) {
+        List<Part> idle = at(0).parts;
         double low = 0;
-        double high = parts.stream()
+        double high = idle.stream()
                 .mapToDouble(part -> part.unhinderedNanos(100))
                 .max()
                 .orElseThrow();
-        for (int step = 0; step < 60; step++) {
+        for (int step = 0; step < STEPS; step++) {
             double middle = (low + high) / 2;
-            double beyond = parts.stream()
+            double beyond = idle.stream()
                     .mapToDouble(part -> part.share() * part.beyond(middle))
                     .sum();
             if (beyond <= 1 - percentile / 100 + 1e-12) {
@@ -109,10 +146,14 @@ record Workload(List<Part> parts, Bursts bursts) {
 
     /** The same with all times of service longer, or shorter. */
     Workload times(double factor) {
+        return with(service -> service.times(factor));
+    }
+
+    private Workload with(UnaryOperator<Service> other) {
         return new Workload(
                 parts.stream()
-                        .map(part -> new Part(
-                                part.kind(), part.share(), part.service().times(factor), part.outsideNanos()))
+                        .map(part ->
+                                new Part(part.kind(), part.share(), other.apply(part.service()), part.outsideNanos()))
                         .toList(),
                 bursts);
     }

@@ -23,6 +23,7 @@ import java.util.function.BiFunction;
  * @param provider who does the cryptography
  * @param suite the cipher suite
  * @param keyBits the size of the server's key
+ * @param busyPercent for how much of the machine's time clients kept it busy, where that was a parameter
  * @param threads the benchmark's threads
  * @param handshakesPerSecond of all threads together
  * @param low the lower end of the interval of 95 % of {@code handshakesPerSecond}, by how far forks lie apart
@@ -40,6 +41,7 @@ public record HandshakeRow(
         String provider,
         String suite,
         String keyBits,
+        String busyPercent,
         int threads,
         double handshakesPerSecond,
         OptionalDouble low,
@@ -57,13 +59,14 @@ public record HandshakeRow(
     private static final Map<String, Double> PER_SECOND =
             Map.of("ops/s", 1.0, "ops/ms", 1e3, "ops/us", 1e6, "ops/ns", 1e9, "ops/min", 1 / 60.0);
 
-    /** By benchmark, kind (FULL, SESSION_ID, TICKET, then others by name), provider, suite, key and threads. */
+    /** By benchmark, kind (FULL, SESSION_ID, TICKET, then others by name), provider, suite, key, load and threads. */
     static final Comparator<HandshakeRow> ORDER = Comparator.comparing(HandshakeRow::benchmark)
             .thenComparing(row -> KINDS.contains(row.kind) ? KINDS.indexOf(row.kind) : KINDS.size())
             .thenComparing(HandshakeRow::kind)
             .thenComparing(HandshakeRow::provider)
             .thenComparing(HandshakeRow::suite)
             .thenComparing(HandshakeRow::keyBits)
+            .thenComparing(HandshakeRow::busyPercent)
             .thenComparing(HandshakeRow::threads);
 
     public HandshakeRow {
@@ -72,6 +75,7 @@ public record HandshakeRow(
         Objects.requireNonNull(provider, "provider");
         Objects.requireNonNull(suite, "suite");
         Objects.requireNonNull(keyBits, "keyBits");
+        Objects.requireNonNull(busyPercent, "busyPercent");
     }
 
     /** Whether a result is the throughput of a handshake of some kind. */
@@ -93,6 +97,7 @@ public record HandshakeRow(
                 result.param("provider").orElse(""),
                 result.param("suite").orElse(""),
                 result.param("keyBits").orElse(""),
+                result.param("busyPercent").orElse(""),
                 result.key().threads(),
                 result.primary().score() * perSecond,
                 end(forks, perSecond, LogEstimate::low),

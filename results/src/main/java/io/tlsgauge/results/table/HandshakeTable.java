@@ -34,7 +34,8 @@ public record HandshakeTable(
             new Column("benchmark", true, HandshakeRow::benchmark),
             new Column("provider", true, HandshakeRow::provider),
             new Column("suite", true, HandshakeRow::suite),
-            new Column("key bits", false, HandshakeRow::keyBits));
+            new Column("key bits", false, HandshakeRow::keyBits),
+            new Column("busy %", false, HandshakeRow::busyPercent));
 
     private static final List<Column> FIGURES = List.of(
             new Column("kind", true, HandshakeRow::kind),

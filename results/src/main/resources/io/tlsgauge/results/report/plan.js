@@ -32,30 +32,41 @@
   const parts = (plan, mix) => Object.entries(plan.kinds)
     .filter(([name]) => mix[name] > 0)
     .map(([name, kind]) => ({ share: mix[name], kind, mean: kind.times.reduce((sum, [share, time]) => sum + share * time, 0) }));
-  const meanTime = (all, busy) => all.reduce((sum, p) => sum + p.share * p.mean * slowdown(p.kind, busy), 0);
+  const idling = (kind, utilization) => 1 + kind.idling.perIdleShare * (1 - Math.max(kind.idling.leastBusy, Math.min(1, utilization)));
+  const slowed = (kind, cores, utilization) => slowdown(kind, 1 + (cores - 1) * utilization) * idling(kind, utilization);
+  const meanTime = (all, cores, utilization) => all.reduce((sum, p) => sum + p.share * p.mean * slowed(p.kind, cores, utilization), 0);
+
+  /** The share of their time for which cores are busy with a rate a second; 1 or more where it is too high. */
+  function utilizationOf(all, cores, rate) {
+    const full = rate * meanTime(all, cores, 1) / cores / 1e6;
+    if (full >= 1) return full;
+    let low = 0;
+    let high = 1;
+    for (let step = 0; step < 40; step++) {
+      const middle = (low + high) / 2;
+      if (rate * meanTime(all, cores, middle) / cores / 1e6 > middle) low = middle;
+      else high = middle;
+    }
+    return high;
+  }
 
   /** The share of connections that take longer than a limit at a rate a second. */
   function beyond(all, cores, rate, limit) {
-    let utilization = rate * meanTime(all, cores) / cores / 1e6;
-    if (utilization >= 1) return 1;
-    let busy = 1;
-    for (let i = 0; i < 20; i++) {
-      busy = 1 + (cores - 1) * utilization;
-      utilization = Math.min(1 - 1e-9, rate * meanTime(all, busy) / cores / 1e6);
-    }
-    const mean = meanTime(all, busy);
+    const utilization = Math.min(utilizationOf(all, cores, rate), 1 - 1e-9);
+    if (rate * meanTime(all, cores, 1) / cores / 1e6 >= 1) return 1;
+    const mean = meanTime(all, cores, utilization);
     let squares = 0;
     for (const p of all) {
-      const slowed = slowdown(p.kind, busy);
-      for (const [share, time] of p.kind.times) squares += p.share * share * (time * slowed) ** 2;
+      const factor = slowed(p.kind, cores, utilization);
+      for (const [share, time] of p.kind.times) squares += p.share * share * (time * factor) ** 2;
     }
     const waits = erlangC(cores, utilization);
     const wait = squares / mean ** 2 / 2 * mean / (cores * (1 - utilization));
     let sum = 0;
     for (const p of all) {
-      const slowed = slowdown(p.kind, busy);
+      const factor = slowed(p.kind, cores, utilization);
       for (const [share, time] of p.kind.times) {
-        const left = limit - time * slowed;
+        const left = limit - time * factor;
         sum += p.share * share * (left <= 0 ? 1 : waits * Math.exp(-left / wait));
       }
     }
@@ -66,7 +77,7 @@
   function highestRate(plan, mix, cores, limit) {
     const all = parts(plan, mix);
     let low = 0;
-    let high = cores * 1e6 / meanTime(all, cores);
+    let high = cores * 1e6 / meanTime(all, cores, 1);
     if (beyond(all, cores, high * 1e-9, limit) > 0.01) return 0;
     for (let step = 0; step < 40; step++) {
       const middle = (low + high) / 2;
@@ -147,7 +158,7 @@
           + short(worst.mean / 1000) + ' ms of a core on the average, and over ' + short(asked.p99) + ' ms too often'));
     } else {
       const all = parts(plan, mix);
-      const utilization = asked.rate / needed * meanTime(all, asked.cores) / asked.cores / 1e6;
+      const utilization = utilizationOf(all, asked.cores, asked.rate / needed);
       card.replaceChildren(
         el('div', { class: 'figure' }, figure(servers * asked.cores), el('span', { class: 'unit' }, ' cores')),
         el('div', {}, figure(servers) + (servers === 1 ? ' server' : ' servers') + ' of ' + asked.cores + (asked.spare ? ', of which ' + asked.spare + ' may fail' : '')),

@@ -35,6 +35,7 @@ public final class PlanRuns {
     private String benchmark = "ServerHandshakeBenchmark";
     private int forks = 5;
     private OptionalDouble overheadMicros = OptionalDouble.empty();
+    private OptionalDouble halfIdle = OptionalDouble.empty();
     private boolean complete = true;
     private int fewestThreads = 1;
 
@@ -63,6 +64,12 @@ public final class PlanRuns {
 
     PlanRuns overTcp(double micro) {
         overheadMicros = OptionalDouble.of(micro);
+        return this;
+    }
+
+    /** By how much a connection costs more where clients pause. */
+    PlanRuns slowerHalfIdle(double factor) {
+        halfIdle = OptionalDouble.of(factor);
         return this;
     }
 
@@ -109,6 +116,14 @@ public final class PlanRuns {
                 double together = (micro + overheadMicros.getAsDouble()) * SLOWED;
                 entries.add(entry("SocketHandshakeBenchmark", kind, 8, 1_000, together));
                 entries.add(entry("SocketHandshakeBenchmark", kind, 1, 1_000, 3 * together));
+                if (halfIdle.isPresent()) {
+                    // one and a half core at work, by the law
+                    double idle = halfIdle.getAsDouble() * (together / SLOWED) * (1 + (SLOWED - 1) / 2);
+                    entries.add(entry("SocketHandshakeBenchmark", kind, 8, 500, idle)
+                            .replace("\"params\":{", "\"params\":{\"busyPercent\":\"50\",")
+                            .replace("\"busyNanos\":{\"score\":1e9,", "\"busyNanos\":{\"score\":5e8,")
+                            .replace("\"rawData\":[[1e9]]}", "\"rawData\":[[5e8]]}"));
+                }
             }
         });
         folder.writeResults("[" + String.join(",\n", entries) + "]");
@@ -137,6 +152,8 @@ public final class PlanRuns {
                  "secondaryMetrics":{
                   "handshakes":{"score":100,"scoreError":1,"scoreUnit":"#","rawData":%s},
                   "serverCpuNanos":{"score":1,"scoreError":1,"scoreUnit":"#","rawData":%s},
+                  "busyNanos":{"score":1e9,"scoreError":1,"scoreUnit":"#","rawData":[[1e9]]},
+                  "availableNanos":{"score":1e9,"scoreError":1,"scoreUnit":"#","rawData":[[1000000000]]},
                   "serverNanos":{"score":1e6,"scoreError":1,"scoreUnit":"#","rawData":[[1e6]]},
                   "clientNanos":{"score":2e6,"scoreError":1,"scoreUnit":"#","rawData":[[2e6]]}}}""";
         return String.format(Locale.ROOT, form, name, threads, forks, kind, rate, rates, counts, nanos);

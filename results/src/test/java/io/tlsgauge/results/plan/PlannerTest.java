@@ -152,6 +152,28 @@ class PlannerTest {
     }
 
     @Test
+    void coresThatAreIdleInBetweenBearLess() throws IOException {
+        Demand demand = demand(OptionalDouble.empty(), "full=100", 10, 0, 0);
+
+        CapacityPlan busy = plan(demand, new PlanRuns().overTcp(40));
+        CapacityPlan idle = plan(demand, new PlanRuns().overTcp(40).slowerHalfIdle(1.5));
+
+        CapacityPlan.ServiceRow row = idle.services().get(0);
+        assertEquals(1.5, row.idling().slowdown(0.5), 0.02);
+        assertEquals(0.5, row.idling().leastBusy(), 0.01);
+        assertEquals(1_040, row.togetherMicros().value(), 15);
+        CapacityPlan.Sizing sizing = idle.sizing().orElseThrow();
+        double rate = sizing.rate().value();
+        assertTrue(rate < 0.97 * busy.sizing().orElseThrow().rate().value(), "bears " + rate);
+        // as busy as that many connections of that time keep two cores
+        assertEquals(sizing.utilization().value(), rate * idle.meanMicros() / 2e6, 0.02);
+        assertTrue(busy.notes().toString().contains("measured on busy cores alone"), busy.notes()::toString);
+        assertFalse(idle.notes().toString().contains("measured on busy cores alone"), idle.notes()::toString);
+        String text = new PlanText(idle).text(StandardCharsets.UTF_8);
+        assertTrue(text.contains("half idle µs"), text);
+    }
+
+    @Test
     void clientAndServerTogetherAreScaledToTheServersShare() throws IOException {
         CapacityPlan plan = plan(demand(100, "id=100", 5, 0, 0), new PlanRuns().bothSides());
 

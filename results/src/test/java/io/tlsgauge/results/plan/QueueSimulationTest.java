@@ -82,13 +82,38 @@ class QueueSimulationTest {
 
     @Test
     void coresThatSlowEachOtherDownMakeTimesLonger() {
-        Service slowed = new Service(Distribution.constant(SERVICE), 0, 0.5, 0, 0);
+        Service slowed = new Service(Distribution.constant(SERVICE), 0, 0.5, 0, 0, Idling.NONE);
 
         QueueSimulation.Outcome outcome =
                 new QueueSimulation(2, 10_000, 1).run(load(slowed, Bursts.NONE), 2 * 0.6 * 1e9 / SERVICE);
 
         assertEquals(1.5, slowed.slowdown(2));
         assertTrue(outcome.percentile(50) >= 1.5 * SERVICE, "median " + outcome.percentile(50));
+    }
+
+    /** As busy as they are then: what is offered is that much, by times that are longer where cores are idle. */
+    @ParameterizedTest
+    @CsvSource({"0.7, 1.3", "0.9, 1.1", "0.3, 1.5"})
+    void timesOnCoresThatAreIdleInBetweenAreLongerAsMeasured(double utilization, double slowdown) {
+        Service service = new Service(Distribution.constant(SERVICE), 0, 0, 0, 0, new Idling(1, 0.5));
+        Workload load = load(service, Bursts.NONE);
+        double perSecond = utilization * 1e9 / (slowdown * SERVICE);
+
+        QueueSimulation.Outcome outcome = new QueueSimulation(1, CONNECTIONS, 1).run(load, perSecond);
+
+        assertEquals(utilization, load.utilization(perSecond, 1), 1e-6);
+        double wait = utilization / (2 * (1 - utilization)) * slowdown * SERVICE;
+        assertEquals(wait, outcome.meanWaitNanos(), 0.06 * wait);
+    }
+
+    @Test
+    void twoMeasurementsTellHowMuchLongerIdleCoresTake() {
+        Idling idling = Idling.of(110, 0.9, 150, 0.5);
+
+        assertEquals(150.0 / 110, idling.slowdown(0.5) / idling.slowdown(0.9), 1e-9);
+        assertEquals(1, idling.slowdown(1));
+        assertEquals(idling.slowdown(0.5), idling.slowdown(0.1));
+        assertEquals(Idling.NONE, Idling.of(110, 0.9, 150, 0.85));
     }
 
     @Test

@@ -41,7 +41,8 @@ final class CommandLineProcess {
         return start(List.of(), arguments);
     }
 
-    private static Process start(List<Path> classpath, String arguments) throws IOException {
+    /** Starts with these first on the classpath. */
+    static Process start(List<Path> classpath, String arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tlsgauge.benchmarks.Main;
 import io.tlsgauge.benchmarks.transport.TicketKeyFileRotation;
 import io.tlsgauge.results.latency.LatencyLog;
 import io.tlsgauge.results.load.ArrivalKind;
@@ -19,7 +20,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +105,52 @@ class LoadCommandTest {
             LoadResult result = LoadFolder.read(folder.resolve("interrupted"));
             assertTrue(result.generators().get(0).interrupted());
             assertEquals(0, result.failed());
+        }
+    }
+
+    /** Those who say ClientHello and no more hold their connections, until there is no descriptor for another. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void loadThatRunsOutOfDescriptorsGoesOnAndSaysSo() throws Exception {
+        // A class that is first used then is read from a file that is open already, as users have it.
+        Path jar = folder.resolve("benchmarks.jar");
+        String classes = Path.of(Main.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toString();
+        assertEquals(
+                0,
+                ToolProvider.findFirst("jar")
+                        .orElseThrow()
+                        .run(System.out, System.err, "--create", "--file", jar.toString(), "-C", classes, "."));
+        try (Server server = Server.start("")) {
+            Process load = CommandLineProcess.start(
+                    List.of(jar),
+                    "load " + server.address
+                            + " --rate 200 --duration 6s --mix full=100 --clients 10 --hostile hello-only=90 --p99 30s --out "
+                            + folder.resolve("descriptors"));
+            try (BufferedReader err = load.errorReader(StandardCharsets.UTF_8)) {
+                CommandLineProcess.await(err, "10 of 10 clients");
+                long open;
+                try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + load.pid() + "/fd"))) {
+                    open = descriptors.count();
+                }
+                assertEquals(
+                        0,
+                        new ProcessBuilder("prlimit", "--pid", Long.toString(load.pid()), "--nofile=" + (open + 30))
+                                .inheritIO()
+                                .start()
+                                .waitFor());
+                CommandLineProcess.await(err, "OUT OF FILE DESCRIPTORS");
+                assertTrue(load.waitFor(60, TimeUnit.SECONDS));
+            } finally {
+                load.destroyForcibly();
+            }
+            LoadResult result = LoadFolder.read(folder.resolve("descriptors"));
+            assertTrue(result.generators().get(0).outOfDescriptors());
+            assertTrue(result.kind(ArrivalKind.FULL).done() > 0);
         }
     }
 

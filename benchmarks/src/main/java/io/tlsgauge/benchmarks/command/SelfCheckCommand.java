@@ -43,8 +43,8 @@ final class SelfCheckCommand implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            defaultValue = "30",
-            description = "Rounds to measure, of 12 forks and some 200 s each. Default: 30, under two hours.")
+            defaultValue = "20",
+            description = "Rounds to measure, of 12 forks and some 340 s each. Default: 20, under two hours.")
     private String rounds;
 
     @Option(

@@ -47,7 +47,7 @@ import org.openjdk.jmh.runner.IterationType;
  * for. Without the system property {@value ForkArguments#LATENCY_FOLDER} the same is done, but nothing written.
  * A fork that fails, or is told to end, writes what it had when its JVM ends.
  *
- * <p>Confined to its thread.
+ * <p>Confined to its thread, but for what is written when the JVM ends.
  */
 public final class LatencyRecorder {
     private static final long EXPECTED_MAXIMUM_NANOS = 60_000_000_000L;
@@ -55,7 +55,7 @@ public final class LatencyRecorder {
 
     private final BenchmarkKey key;
     private final Histogram histogram = new Histogram(EXPECTED_MAXIMUM_NANOS, 3);
-    private boolean measuring;
+    private volatile boolean measuring;
     private boolean written;
 
     /** A recorder for the calling thread's part of {@code benchmark}. */

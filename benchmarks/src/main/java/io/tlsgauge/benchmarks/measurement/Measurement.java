@@ -184,6 +184,11 @@ public final class Measurement {
             for (Side side : sides) {
                 side.end(true, probe);
             }
+            if (sides.stream().allMatch(side -> side.failures().isEmpty())) {
+                for (Side side : sides) {
+                    side.forgetForks();
+                }
+            }
         } finally {
             progress.end();
             if (!interrupted) {

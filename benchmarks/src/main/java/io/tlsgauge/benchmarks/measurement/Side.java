@@ -3,6 +3,7 @@ package io.tlsgauge.benchmarks.measurement;
 import io.tlsgauge.benchmarks.environment.EnvironmentProbe;
 import io.tlsgauge.benchmarks.environment.JdkHome;
 import io.tlsgauge.results.jmh.BenchmarkKey;
+import io.tlsgauge.results.jmh.JmhResult;
 import io.tlsgauge.results.latency.LatencyLog;
 import io.tlsgauge.results.run.Environment;
 import io.tlsgauge.results.run.ForkLog;
@@ -14,10 +15,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.openjdk.jmh.results.BenchmarkResult;
 
 /** One JDK's part of a run: its folder, and what it has measured so far. Every fork is on disk before the next starts. */
@@ -50,10 +54,23 @@ final class Side {
     /** A part to go on with: what it has measured is taken from its folder. */
     static Side resume(RunFolder folder, JdkHome jdk) throws IOException {
         Side side = new Side(jdk, folder, folder.environment());
-        side.store.all().forEach(side.results::put);
+        Map<ForkId, MeasuredFork> kept = side.store.all();
+        side.forgetUnfinished(kept);
+        kept.forEach(side.results::put);
         side.log = folder.forks();
         side.deleteForkFolders();
         return side;
+    }
+
+    /** The latencies of forks that were stopped, or failed: those are measured again. */
+    private void forgetUnfinished(Map<ForkId, MeasuredFork> kept) throws IOException {
+        Map<BenchmarkKey, Set<String>> tags = new HashMap<>();
+        kept.forEach((id, fork) -> fork.results()
+                .forEach(result -> tags.computeIfAbsent(ForkedResults.key(result.getParams()), first -> new HashSet<>())
+                        .add(id.tag())));
+        for (JmhResult result : folder.results().all()) {
+            folder.retainLatency(result.key(), tags.getOrDefault(result.key(), Set.of()));
+        }
     }
 
     JdkHome jdk() {
@@ -148,10 +165,12 @@ final class Side {
         Environment.State state =
                 complete && failures.isEmpty() ? Environment.State.COMPLETE : Environment.State.INCOMPLETE;
         folder.write(environment.ended(state, Instant.now(), probe.load()));
-        if (state == Environment.State.COMPLETE) {
-            store.clear();
-        }
         deleteForkFolders();
+    }
+
+    /** Forgets by what a run goes on that was stopped, once no part of it lacks anything. */
+    void forgetForks() throws IOException {
+        store.clear();
     }
 
     private static Optional<LatencyLog> recorded(BenchmarkKey key, Path latencies) throws IOException {

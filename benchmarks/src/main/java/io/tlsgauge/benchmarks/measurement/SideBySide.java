@@ -34,7 +34,7 @@ final class SideBySide {
     private static final int MOST = 20;
 
     /** How long forks that are told to end may take to write what they have. */
-    private static final int PATIENCE_SECONDS = 3;
+    private static final int PATIENCE_SECONDS = 10;
 
     private final Plan plan;
     private final List<Side> sides;
@@ -156,7 +156,7 @@ final class SideBySide {
         // told first, so that they write their latencies
         processes.forEach(ProcessHandle::destroy);
         awaitEnd(processes);
-        processes.forEach(ProcessHandle::destroyForcibly);
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         for (RunningFork fork : running) {
             Optional<MeasuredFork> unfinished = fork.run().unfinished();
             if (unfinished.isPresent()) {

@@ -254,6 +254,27 @@ public final class RunFolder {
         LatencyLog.merge(parts).write(latencyFile(key));
     }
 
+    /**
+     * Forgets the latencies of one benchmark but for those under some tags.
+     *
+     * @throws IOException if they cannot be read, or written
+     */
+    public void retainLatency(BenchmarkKey key, Set<String> tags) throws IOException {
+        Optional<LatencyLog> recorded = latency(key);
+        if (recorded.isEmpty()) {
+            return;
+        }
+        LatencyLog kept = recorded.get();
+        for (String tag : recorded.get().byTag().keySet()) {
+            kept = tags.contains(tag) ? kept : kept.without(tag);
+        }
+        if (kept.count() == 0) {
+            Files.delete(latencyFile(key));
+        } else {
+            kept.write(latencyFile(key));
+        }
+    }
+
     private Path warmUpFile() {
         return path.resolve("warmup.json");
     }

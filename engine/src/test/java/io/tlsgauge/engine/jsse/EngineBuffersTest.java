@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Named;
@@ -103,6 +104,43 @@ class EngineBuffersTest {
         assertEquals(1 << 14, client.unwrap(record.flip(), text).bytesProduced());
         record.clear();
         assertEquals(1 << 14, client.wrap(ByteBuffer.allocate(100_000), record).bytesConsumed());
+    }
+
+    /** ClientKeyExchange (42 bytes), ChangeCipherSpec (6) and Finished (45) are a record each. */
+    @Test
+    void flightIsWrittenByOneCallWhereThereIsRoom() throws Exception {
+        for (int room : new int[] {ROOM, 60}) {
+            EnginePair pair = new EnginePair(EnginePair.client(ours), EnginePair.server(ours));
+            SSLEngine client = pair.client().engine();
+            client.beginHandshake();
+            pair.client().wrap(ByteBuffer.allocate(0));
+            SSLEngine server = pair.server().engine();
+            server.unwrap(pair.client().sent().flip(), ByteBuffer.allocate(0));
+            runTasks(server);
+            while (server.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+                pair.server().wrap(ByteBuffer.allocate(0));
+            }
+            ByteBuffer flight = pair.server().sent().flip();
+            while (flight.hasRemaining()) {
+                client.unwrap(flight, ByteBuffer.allocate(0));
+                runTasks(client);
+            }
+            assertEquals(HandshakeStatus.NEED_WRAP, client.getHandshakeStatus());
+
+            SSLEngineResult written = client.wrap(ByteBuffer.allocate(0), ByteBuffer.allocate(room));
+
+            assertEquals(Status.OK, written.getStatus());
+            assertTrue(written.bytesProduced() > 0);
+            assertEquals(
+                    room == ROOM ? HandshakeStatus.NEED_UNWRAP : HandshakeStatus.NEED_WRAP,
+                    client.getHandshakeStatus());
+        }
+    }
+
+    private static void runTasks(SSLEngine engine) {
+        while (engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
+            engine.getDelegatedTask().run();
+        }
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The parameters that mean the same in every benchmark, and which values they can have. */
+/** The parameters that mean the same in every benchmark that has them, and which values they can have. */
 enum BenchmarkParameter {
     KIND("kind") {
         @Override

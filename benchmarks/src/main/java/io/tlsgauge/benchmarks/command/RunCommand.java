@@ -41,10 +41,11 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
     private static final String BENCHMARK = "\\.HandshakeBenchmark\\.handshake$";
     private static final String SERVER = "\\.ServerHandshakeBenchmark\\.handshake$";
+    private static final String SOCKET = "\\.SocketHandshakeBenchmark\\.handshake$";
+
     /** As busy as servers are that keep an objective, or less: what is between this and all busy is interpolated. */
     private static final String HALF_BUSY = "50";
 
-    private static final String SOCKET = "\\.SocketHandshakeBenchmark\\.handshake$";
     private static final int CLIENTS_A_PROCESSOR = 4;
     private static final List<String> WHAT_IS_MEASURED =
             List.of("--kinds", "--threads", "--providers", "--suites", "--key-bits", "--server");

@@ -64,13 +64,13 @@ final class LoadConnection {
             if (channel.connect(address) || channel.finishConnect()) {
                 connected();
             } else {
-                await(SelectionKey.OP_CONNECT);
+                waitFor(SelectionKey.OP_CONNECT);
             }
         });
     }
 
     /** Lets the loop wait for what the socket must be ready for next. */
-    private void await(int operations) throws IOException {
+    private void waitFor(int operations) throws IOException {
         if (key == null) {
             key = loop.register(this, channel, operations);
         } else {
@@ -234,7 +234,7 @@ final class LoadConnection {
         }
         moments.shakenHands = System.nanoTime();
         if (call.asked() == ArrivalKind.NEVER_READ) {
-            await(SelectionKey.OP_WRITE);
+            waitFor(SelectionKey.OP_WRITE);
             endAwait();
         } else if (asks) {
             send();
@@ -255,7 +255,7 @@ final class LoadConnection {
             sent = flush();
         }
         int reading = deaf ? 0 : SelectionKey.OP_READ;
-        await(sent && !deaf ? reading : reading | SelectionKey.OP_WRITE);
+        waitFor(sent && !deaf ? reading : reading | SelectionKey.OP_WRITE);
     }
 
     /** Sends what there is; returns whether nothing is left. */
@@ -316,7 +316,7 @@ final class LoadConnection {
     /** Says close_notify, and lets the server close, whatever it has still to say. */
     private void leave() throws IOException {
         tls.close();
-        await(flush() ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+        waitFor(flush() ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
     }
 
     /** Reads what there is, and makes nothing of it. */

@@ -88,7 +88,7 @@ public final class RateTrial implements RateSearch.Trial {
                 middle.nanos / 1e6,
                 middle.doneRate,
                 middle.serverMicros,
-                done.stream().mapToLong(Repeat::refused).sum(),
+                OptionalLong.of(done.stream().mapToLong(Repeat::refused).sum()),
                 errors(done),
                 done.stream().anyMatch(repeat -> !repeat.kept && repeat.generatorWasBottleneck));
     }

@@ -14,6 +14,7 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The engine as a client that shakes hands with a server and leaves: it says close_notify, and resets the connection
@@ -75,11 +76,12 @@ public final class TlsClient {
     }
 
     private static void awaitEnd(Socket socket) throws IOException {
-        socket.setSoLinger(true, 0);
-        socket.setSoTimeout(LINGER_MILLIS);
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LINGER_MILLIS);
         byte[] ignored = new byte[256];
         try {
-            while (socket.getInputStream().read(ignored) >= 0) {
+            socket.setSoLinger(true, 0);
+            socket.setSoTimeout(LINGER_MILLIS);
+            while (socket.getInputStream().read(ignored) >= 0 && System.nanoTime() - deadline < 0) {
                 // whatever the server has still to say
             }
         } catch (SocketTimeoutException | SocketException e) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tlsgauge.results.load.HighestRate;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,15 @@ class RateSearchTest {
                 rate -> {
                     boolean kept = rate <= 777 && steps.incrementAndGet() != 2;
                     return new HighestRate.Step(
-                            rate, kept ? 3 : 0, 3, 1, rate, OptionalDouble.empty(), 0, new TreeMap<>(), !kept);
+                            rate,
+                            kept ? 3 : 0,
+                            3,
+                            1,
+                            rate,
+                            OptionalDouble.empty(),
+                            OptionalLong.empty(),
+                            new TreeMap<>(),
+                            !kept);
                 },
                 1_000_000,
                 0.05);
@@ -65,7 +74,7 @@ class RateSearchTest {
                         1,
                         rate,
                         OptionalDouble.empty(),
-                        0,
+                        OptionalLong.empty(),
                         new TreeMap<>(),
                         rate > generatorsCapacity),
                 1_000_000,

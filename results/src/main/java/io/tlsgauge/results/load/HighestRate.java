@@ -4,11 +4,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,7 +35,6 @@ public record HighestRate(
         List<Step> steps) {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
@@ -48,7 +47,7 @@ public record HighestRate(
      * @param millis the latency at the objective's percentile, of the repeat in the middle
      * @param doneRate arrivals done a second, likewise
      * @param serverMicros the server's processor time for a connection, likewise, where it is known
-     * @param refused resumptions that the server refused, of all repeats
+     * @param refused resumptions that the server refused, of all repeats; empty where that was not recorded yet
      * @param errors failures by cause, of all repeats
      * @param generatorWasBottleneck whether the generator had too little time, no processor or descriptor left, or was late,
      *     in a repeat that missed it
@@ -60,7 +59,7 @@ public record HighestRate(
             double millis,
             double doneRate,
             OptionalDouble serverMicros,
-            long refused,
+            OptionalLong refused,
             SortedMap<String, Long> errors,
             boolean generatorWasBottleneck) {
         public Step {
@@ -89,7 +88,9 @@ public record HighestRate(
                     serverMicros.isPresent()
                             ? String.format(Locale.ROOT, ", server %.3f ms each", serverMicros.getAsDouble() / 1e3)
                             : "",
-                    refused > 0 ? String.format(Locale.ROOT, ", %,d resumptions refused", refused) : "",
+                    refused.orElse(0) > 0
+                            ? String.format(Locale.ROOT, ", %,d resumptions refused", refused.getAsLong())
+                            : "",
                     failures(),
                     generatorWasBottleneck ? "; the generator was the bottleneck" : "");
         }

@@ -162,17 +162,17 @@ public record CapacityPlan(
     }
 
     /**
-     * For how long a connection of the mix keeps a core while all others work, on the average, in µs; at the rate that
-     * is planned, where it is.
+     * For how long a connection of the mix keeps a core, on the average, in µs: at the rate that is planned, or where
+     * none is with all cores at work.
      */
     public double meanMicros() {
-        int cores = coresPerServer + demand.coresBeside();
         double utilization =
                 sizing.map(servers -> servers.utilization().value()).orElse(1.0);
+        double atWork = 1 + (coresPerServer - 1) * utilization + demand.coresBeside();
         return services.stream()
                 .mapToDouble(row -> demand.mix().share(row.kind())
                         * row.togetherMicros().value()
-                        * Service.slowdown(row.contention(), row.crosstalk(), cores)
+                        * Service.slowdown(row.contention(), row.crosstalk(), atWork)
                         * row.idling().slowdown(utilization))
                 .sum();
     }

@@ -2,14 +2,15 @@ package io.tlsgauge.results.plan;
 
 /**
  * How much longer anything takes on cores that are idle in between: a virtual one that has slept comes back slower, and
- * finds its caches cold. Between what was measured of busy and of half idle cores it grows with the idle share.
+ * finds its caches cold. It grows with the idle share between two that were measured, and not beyond them.
  *
- * @param perIdleShare by which share longer, extrapolated to cores that are hardly ever at work; 0 where not measured
- * @param leastBusy the smallest share of busy time that was measured: with less, it takes no longer than with that
+ * @param perIdleShare by which share longer, for each whole share of idle time more; 0 where not measured
+ * @param leastBusy the smallest share of busy time that was measured
+ * @param mostBusy the greatest, of which all other times are
  */
-public record Idling(double perIdleShare, double leastBusy) {
+public record Idling(double perIdleShare, double leastBusy, double mostBusy) {
     /** Where it makes no difference, or nothing is known. */
-    static final Idling NONE = new Idling(0, 1);
+    static final Idling NONE = new Idling(0, 1, 1);
 
     /** Closer together, two measurements say nothing of the difference. */
     private static final double LEAST_APART = 0.1;
@@ -23,12 +24,13 @@ public record Idling(double perIdleShare, double leastBusy) {
      * @param lessBusy for which share they were busy then
      */
     static Idling of(double busyNanos, double busy, double idleNanos, double lessBusy) {
-        double one = busyNanos * (1 - lessBusy) - idleNanos * (1 - busy);
-        return busy - lessBusy < LEAST_APART || one <= 0 ? NONE : new Idling((idleNanos - busyNanos) / one, lessBusy);
+        return busy - lessBusy < LEAST_APART
+                ? NONE
+                : new Idling((idleNanos / busyNanos - 1) / (busy - lessBusy), lessBusy, busy);
     }
 
     /** By how much it takes longer where cores are busy for that share of their time, from 0 to 1. */
     double slowdown(double utilization) {
-        return 1 + perIdleShare * (1 - Math.max(leastBusy, Math.min(1, utilization)));
+        return 1 + perIdleShare * (mostBusy - Math.max(leastBusy, Math.min(mostBusy, utilization)));
     }
 }

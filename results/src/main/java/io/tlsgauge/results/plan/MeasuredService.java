@@ -92,10 +92,9 @@ record MeasuredService(
         Idling idling = partLoad.map(
                         part -> Idling.of(measured, busy.busy(), part.meanAlone(choose, alone), part.busy()))
                 .orElse(Idling.NONE);
-        double whole = measured / idling.slowdown(busy.busy());
-        return whole >= work.mean()
-                ? new Service(work, whole - work.mean(), contention, crosstalk, 0, idling)
-                : new Service(work.times(whole / work.mean()), 0, contention, crosstalk, 0, idling);
+        return measured >= work.mean()
+                ? new Service(work, measured - work.mean(), contention, crosstalk, 0, idling)
+                : new Service(work.times(measured / work.mean()), 0, contention, crosstalk, 0, idling);
     }
 
     private static int[] choice(int forks, RandomGenerator random) {

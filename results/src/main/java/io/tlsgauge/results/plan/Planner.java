@@ -156,8 +156,8 @@ public final class Planner {
         Estimate rate = demand.meanRate(highest);
         double perServer = demand.loudest(rate.value())
                 / (demand.rate().isPresent() ? servers.value() - demand.spareServers() : 1);
-        Estimate utilization =
-                highest.falling(one -> load.times(found.rate() / one).utilization(perServer, cores));
+        Estimate utilization = highest.falling(
+                one -> one > 0 ? load.times(found.rate() / one).utilization(perServer, cores) : Double.NaN);
         return new Sizing(
                 rate,
                 highest,

@@ -9,9 +9,10 @@ import java.util.SplittableRandom;
  * A server whose connections wait for its cores, first come, first served, simulated connection by connection.
  *
  * <p>Connections arrive as a Poisson process, each of a kind drawn by the mix, with a time of service drawn from what
- * was measured and slowed by as many cores as work when it begins, and by how much cores are idle at that rate. A queue needs no events for that: a connection
- * begins when it has come and the first core is free, whichever is later (Kiefer and Wolfowitz, 1955). The first tenth
- * of the connections fills the empty server, and counts for nothing.
+ * was measured and slowed by as many cores as work when it begins, and by how much cores are idle at that rate, or that
+ * of short bursts. A queue needs no events for that: a connection begins when it has come and the first core is free,
+ * whichever is later (Kiefer and Wolfowitz, 1955). The first tenth of the connections fills the empty server, and counts
+ * for nothing.
  *
  * <p>Each connection draws the same three numbers by the same seed whatever the rate and the times: so answers that
  * are compared differ by what they are asked, and hardly by chance.
@@ -61,14 +62,16 @@ final class QueueSimulation {
             throw new IllegalArgumentException("no rate of arrivals: " + perSecond);
         }
         SplittableRandom random = new SplittableRandom(seed);
-        List<Workload.Part> parts = load.at(load.utilization(perSecond, cores)).parts();
+        Bursts bursts = load.bursts();
+        double loudest = perSecond * (bursts.areShort() ? bursts.factor() : 1);
+        List<Workload.Part> parts = load.at(load.utilization(loudest, cores)).parts();
         double[] upTo = new double[parts.size()];
         double sum = 0;
         for (int i = 0; i < upTo.length; i++) {
             sum += parts.get(i).share();
             upTo[i] = sum;
         }
-        Arrivals arrivals = new Arrivals(load.bursts(), perSecond);
+        Arrivals arrivals = new Arrivals(bursts, perSecond);
         double[] free = new double[cores];
         double[] nanos = new double[connections];
         double waited = 0;

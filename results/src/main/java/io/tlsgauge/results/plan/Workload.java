@@ -102,7 +102,7 @@ record Workload(List<Part> parts, Bursts bursts) {
         return with(service -> service.at(utilization));
     }
 
-    /** Whether times alone make an objective impossible at any rate. */
+    /** Whether times alone make an objective impossible, at the lowest rates already. */
     boolean forbids(Objective objective) {
         return missing(objective) > 1 + ROUNDING;
     }

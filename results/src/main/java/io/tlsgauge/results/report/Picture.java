@@ -163,7 +163,8 @@ final class Picture {
                 other -> key(other).className(),
                 other -> key(other).params().getOrDefault("provider", ""),
                 other -> key(other).params().getOrDefault("suite", ""),
-                other -> key(other).params().getOrDefault("keyBits", ""));
+                other -> key(other).params().getOrDefault("keyBits", ""),
+                other -> key(other).params().getOrDefault("busyPercent", ""));
         for (Function<Report.Row, String> part : others) {
             if (rows.stream().map(part).distinct().count() > 1) {
                 parts.add(part.apply(row));

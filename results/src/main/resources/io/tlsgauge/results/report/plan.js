@@ -32,7 +32,8 @@
   const parts = (plan, mix) => Object.entries(plan.kinds)
     .filter(([name]) => mix[name] > 0)
     .map(([name, kind]) => ({ share: mix[name], kind, mean: kind.times.reduce((sum, [share, time]) => sum + share * time, 0) }));
-  const idling = (kind, utilization) => 1 + kind.idling.perIdleShare * (1 - Math.max(kind.idling.leastBusy, Math.min(1, utilization)));
+  const idling = (kind, utilization) => 1 + kind.idling.perIdleShare
+    * (kind.idling.mostBusy - Math.max(kind.idling.leastBusy, Math.min(kind.idling.mostBusy, utilization)));
   const slowed = (kind, cores, utilization) => slowdown(kind, 1 + (cores - 1) * utilization) * idling(kind, utilization);
   const meanTime = (all, cores, utilization) => all.reduce((sum, p) => sum + p.share * p.mean * slowed(p.kind, cores, utilization), 0);
 
@@ -52,8 +53,8 @@
 
   /** The share of connections that take longer than a limit at a rate a second. */
   function beyond(all, cores, rate, limit) {
-    const utilization = Math.min(utilizationOf(all, cores, rate), 1 - 1e-9);
-    if (rate * meanTime(all, cores, 1) / cores / 1e6 >= 1) return 1;
+    const utilization = utilizationOf(all, cores, rate);
+    if (utilization >= 1) return 1;
     const mean = meanTime(all, cores, utilization);
     let squares = 0;
     for (const p of all) {
@@ -150,12 +151,12 @@
     card.dataset.cores = servers * asked.cores;
     const text = Object.keys(KINDS).filter(kind => mix[kind] > 0).map(kind => Math.round(mix[kind] * 1000) / 10 + ' % ' + KINDS[kind]).join(', ');
     if (!highest) {
-      const worst = parts(plan, mix).map(p => [p, p.share * p.kind.times.reduce((sum, [share, time]) => sum + (time > asked.p99 * 1000 ? share : 0), 0)])
+      const worst = parts(plan, mix).map(p => [p, p.share * p.kind.times.reduce((sum, [share, time]) => sum + (time * idling(p.kind, 0) > asked.p99 * 1000 ? share : 0), 0)])
         .sort((a, b) => b[1] - a[1])[0][0];
       card.replaceChildren(el('div', { class: 'figure' }, 'no number of cores'),
         el('div', { class: 'more' }, 'holds p99 ' + short(asked.p99) + ' ms: one of '
           + KINDS[Object.keys(plan.kinds).find(kind => plan.kinds[kind] === worst.kind)] + ' takes '
-          + short(worst.mean / 1000) + ' ms of a core on the average, and over ' + short(asked.p99) + ' ms too often'));
+          + short(worst.mean * idling(worst.kind, 0) / 1000) + ' ms of a core on the average, and over ' + short(asked.p99) + ' ms too often'));
     } else {
       const all = parts(plan, mix);
       const utilization = utilizationOf(all, asked.cores, asked.rate / needed);

@@ -95,7 +95,7 @@ class QueueSimulationTest {
     @ParameterizedTest
     @CsvSource({"0.7, 1.3", "0.9, 1.1", "0.3, 1.5"})
     void timesOnCoresThatAreIdleInBetweenAreLongerAsMeasured(double utilization, double slowdown) {
-        Service service = new Service(Distribution.constant(SERVICE), 0, 0, 0, 0, new Idling(1, 0.5));
+        Service service = new Service(Distribution.constant(SERVICE), 0, 0, 0, 0, new Idling(1, 0.5, 1));
         Workload load = load(service, Bursts.NONE);
         double perSecond = utilization * 1e9 / (slowdown * SERVICE);
 
@@ -111,7 +111,9 @@ class QueueSimulationTest {
         Idling idling = Idling.of(110, 0.9, 150, 0.5);
 
         assertEquals(150.0 / 110, idling.slowdown(0.5) / idling.slowdown(0.9), 1e-9);
+        assertEquals(1, idling.slowdown(0.9));
         assertEquals(1, idling.slowdown(1));
+        assertEquals(1 + 0.5 * (150.0 / 110 - 1), idling.slowdown(0.7), 1e-9);
         assertEquals(idling.slowdown(0.5), idling.slowdown(0.1));
         assertEquals(Idling.NONE, Idling.of(110, 0.9, 150, 0.85));
     }

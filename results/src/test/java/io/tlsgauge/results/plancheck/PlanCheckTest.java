@@ -9,6 +9,7 @@ import io.tlsgauge.results.plan.Estimate;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,7 @@ class PlanCheckTest {
                         4.5,
                         6.7,
                         OptionalDouble.of(89),
-                        12,
+                        OptionalLong.of(12),
                         new TreeMap<>(Map.of("connect timeout", 34L)),
                         false)));
 

@@ -6,7 +6,6 @@ import io.tlsgauge.benchmarks.measurement.MeasurementException;
 import io.tlsgauge.benchmarks.measurement.Profile;
 import io.tlsgauge.benchmarks.measurement.Progress;
 import io.tlsgauge.benchmarks.measurement.Trial;
-import io.tlsgauge.engine.crypto.CipherSuite;
 import io.tlsgauge.results.MalformedFileException;
 import io.tlsgauge.results.peers.PeerReport;
 import io.tlsgauge.results.report.Report;
@@ -18,13 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -39,21 +36,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class)
 final class RunCommand implements Callable<Integer> {
-    private static final String BENCHMARK = "\\.HandshakeBenchmark\\.handshake$";
-    private static final String SERVER = "\\.ServerHandshakeBenchmark\\.handshake$";
-    private static final String SOCKET = "\\.SocketHandshakeBenchmark\\.handshake$";
-
-    /** As busy as servers are that keep an objective, or less: what is between this and all busy is interpolated. */
-    private static final String HALF_BUSY = "50";
-
-    private static final int CLIENTS_A_PROCESSOR = 4;
-    private static final List<String> WHAT_IS_MEASURED =
-            List.of("--kinds", "--threads", "--providers", "--suites", "--key-bits", "--server");
-    private static final int MOST_THREADS = 1024;
     private static final int MOST_ROUNDS = 1000;
 
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private TrialOptions measured;
 
     @Option(
             names = "--profile",
@@ -82,39 +71,6 @@ final class RunCommand implements Callable<Integer> {
             description = "What the order of the forks is drawn by. Default: another each time; plan.json has it.")
     private Long seed;
 
-    @Option(names = "--threads", paramLabel = "N,...", description = "Thread counts. Default: 1 and one a processor.")
-    private String threads;
-
-    @Option(
-            names = "--kinds",
-            paramLabel = "KIND,...",
-            defaultValue = "FULL,SESSION_ID,TICKET",
-            description = "Kinds of handshake. Default: FULL,SESSION_ID,TICKET.")
-    private String kinds;
-
-    @Option(
-            names = "--providers",
-            paramLabel = "NAME,...",
-            defaultValue = "jdk",
-            description =
-                    "Crypto providers, each a name, a mix such as rsa=bc,prf=jdk,cipher=jdk, or auto, for which the"
-                            + " fastest mix here is found once, said and measured. Default: jdk.")
-    private String providers;
-
-    @Option(
-            names = "--suites",
-            paramLabel = "SUITE,...",
-            defaultValue = "TLS_RSA_WITH_AES_128_GCM_SHA256",
-            description = "Cipher suites. Default: TLS_RSA_WITH_AES_128_GCM_SHA256.")
-    private String suites;
-
-    @Option(
-            names = "--key-bits",
-            paramLabel = "N,...",
-            defaultValue = "2048",
-            description = "Sizes of the server's RSA key: 2048, 3072, 4096. Default: 2048.")
-    private String keyBits;
-
     @Option(
             names = "--out",
             paramLabel = "DIR",
@@ -128,13 +84,6 @@ final class RunCommand implements Callable<Integer> {
             description = "Go on with a run that was stopped, by the folder of any of its JDKs; what it measures was"
                     + " chosen when it began.")
     private Path resume;
-
-    @Option(
-            names = "--server",
-            description =
-                    "Measure what a plan reads best instead: the server alone, and what a connection costs it over"
-                            + " loopback TCP; half as long again.")
-    private boolean server;
 
     @Option(
             names = "--peers",
@@ -194,7 +143,7 @@ final class RunCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw bad("--jdk", e.getMessage());
         }
-        List<Trial> trials = peers ? new PeerTrials(System.err).all() : trials();
+        List<Trial> trials = peers ? new PeerTrials(System.err).all() : measured.trials(spec.commandLine());
         long drawn = seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed;
         List<String> command = spec.commandLine().getParseResult().originalArgs();
         return Measurement.begin(out, command, jdks, chosen, trials, drawn, progress);
@@ -229,7 +178,7 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         if (peers) {
-            refuse(given, "--peers measures what its table needs: leave it out", WHAT_IS_MEASURED);
+            refuse(given, "--peers measures what its table needs: leave it out", TrialOptions.NAMES);
         } else {
             refuse(given, "it goes with --peers: give both, or neither", List.of("--markdown"));
         }
@@ -244,7 +193,7 @@ final class RunCommand implements Callable<Integer> {
                     given,
                     "--from measures nothing: leave it out",
                     List.of("--profile", "--rounds", "--out", "--jdk", "--seed"));
-            refuse(given, "--from measures nothing: leave it out", WHAT_IS_MEASURED);
+            refuse(given, "--from measures nothing: leave it out", TrialOptions.NAMES);
         }
         if (json && markdown) {
             throw bad("--markdown", "there is one answer: give --json or --markdown");
@@ -333,79 +282,6 @@ final class RunCommand implements Callable<Integer> {
             throw bad("--rounds", "'" + rounds + "': give a whole number from 1 to " + MOST_ROUNDS);
         }
         return chosen.withRounds(Integer.parseInt(rounds));
-    }
-
-    private List<Trial> trials() {
-        Set<Integer> chosenThreads = threadCounts();
-        List<String> chosenKinds = values("--kinds", BenchmarkParameter.KIND, kinds);
-        List<String> chosenSuites = values("--suites", BenchmarkParameter.SUITE, suites);
-        List<String> chosenKeyBits = values("--key-bits", BenchmarkParameter.KEY_BITS, keyBits);
-        Set<String> chosenProviders = providers(chosenSuites);
-        // so many that the server hardly sleeps: one that wakes up for each connection is not what a plan asks about
-        int clients = CLIENTS_A_PROCESSOR * Runtime.getRuntime().availableProcessors();
-        List<Trial> trials = new ArrayList<>();
-        for (String provider : chosenProviders) {
-            for (String suite : chosenSuites) {
-                for (String bits : chosenKeyBits) {
-                    for (String kind : chosenKinds) {
-                        Map<String, String> params =
-                                Map.of("kind", kind, "provider", provider, "suite", suite, "keyBits", bits);
-                        for (int count : chosenThreads) {
-                            trials.add(new Trial(server ? SERVER : BENCHMARK, count, params));
-                        }
-                        if (server) {
-                            trials.add(new Trial(SOCKET, clients, params));
-                            Map<String, String> pausing = new HashMap<>(params);
-                            pausing.put(BenchmarkParameter.BUSY_PERCENT.label(), HALF_BUSY);
-                            trials.add(new Trial(SOCKET, clients, pausing));
-                        }
-                    }
-                }
-            }
-        }
-        return trials;
-    }
-
-    /** The providers by their names and mixes: the forks, and the results, know of no {@code auto}. */
-    private Set<String> providers(List<String> chosenSuites) {
-        List<CipherSuite> spoken =
-                chosenSuites.stream().map(CipherSuite::ofName).toList();
-        Set<String> chosen = new LinkedHashSet<>();
-        for (String provider : values("--providers", BenchmarkParameter.PROVIDER, providers)) {
-            chosen.add(AutoProvider.of(provider, spoken).told());
-        }
-        return chosen;
-    }
-
-    private List<String> values(String option, BenchmarkParameter parameter, String list) {
-        List<String> values = parameter.values(list);
-        for (String value : values) {
-            try {
-                parameter.check(value);
-            } catch (IllegalArgumentException e) {
-                throw bad(option, e.getMessage());
-            }
-        }
-        return values;
-    }
-
-    private Set<Integer> threadCounts() {
-        Set<Integer> counts = new LinkedHashSet<>();
-        if (threads == null) {
-            counts.add(1);
-            counts.add(Runtime.getRuntime().availableProcessors());
-            return counts;
-        }
-        for (String count : threads.split(",", -1)) {
-            if (!count.matches("[0-9]{1,4}") || Integer.parseInt(count) < 1 || Integer.parseInt(count) > MOST_THREADS) {
-                throw bad(
-                        "--threads",
-                        "'" + count + "': give whole numbers from 1 to " + MOST_THREADS
-                                + " with commas between, as in 1,2,4");
-            }
-            counts.add(Integer.parseInt(count));
-        }
-        return counts;
     }
 
     private BadOptionException bad(String option, String problem) {

@@ -1,7 +1,5 @@
 package io.tlsgauge.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
@@ -30,11 +28,6 @@ final class Pace {
     /** How long a pause is on the average, in nanoseconds. */
     double meanNanos() {
         return meanNanos;
-    }
-
-    /** The processor time that this process has had so far, in nanoseconds. */
-    static long processorNanos() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     /** Waits until the calling client's next connection is due. */

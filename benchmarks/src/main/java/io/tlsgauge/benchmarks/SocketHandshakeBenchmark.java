@@ -1,5 +1,6 @@
 package io.tlsgauge.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.tlsgauge.benchmarks.transport.ServerCounters;
 import io.tlsgauge.benchmarks.transport.ServerLimits;
 import io.tlsgauge.benchmarks.transport.Threading;
@@ -239,12 +240,12 @@ public class SocketHandshakeBenchmark {
             return new Clocks(
                     System.nanoTime(),
                     server.processorNanos(),
-                    Pace.processorNanos(),
+                    ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime(),
                     server.server.counters().handshakes(server.kind));
         }
     }
 
-    /** One connection. */
+    /** One connection; {@code sides} is there for JMH to find. */
     @Benchmark
     public HandshakeSummary handshake(Server server, Client client, Sides sides) throws IOException {
         server.pace.await();

@@ -26,7 +26,7 @@ record ConnectionTimes(double[] nanos, double busy, int cores) {
         double[] known = Arrays.stream(means)
                 .filter(mean -> mean > 0 && Double.isFinite(mean))
                 .toArray();
-        double busy = total(result, "busyNanos") / total(result, "availableNanos");
+        double busy = MeasuredRun.total(result, "busyNanos") / MeasuredRun.total(result, "availableNanos");
         return known.length == 0
                 ? Optional.empty()
                 : Optional.of(new ConnectionTimes(
@@ -38,12 +38,6 @@ record ConnectionTimes(double[] nanos, double busy, int cores) {
     /** The mean of a choice of forks, where no other core worked: by the law of scalability, from as many as did. */
     double meanAlone(UnaryOperator<double[]> choose, Service law) {
         return Arrays.stream(choose.apply(nanos)).average().orElseThrow() / law.slowdown(1 + (cores - 1) * busy);
-    }
-
-    private static double total(JmhResult result, String counter) {
-        return rawData(result, counter).stream()
-                .mapToDouble(ConnectionTimes::sum)
-                .sum();
     }
 
     private static List<List<Double>> rawData(JmhResult result, String counter) {

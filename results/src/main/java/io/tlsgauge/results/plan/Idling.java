@@ -6,7 +6,7 @@ package io.tlsgauge.results.plan;
  *
  * @param perIdleShare by which share longer, for each whole share of idle time more; 0 where not measured
  * @param leastBusy the smallest share of busy time that was measured
- * @param mostBusy the greatest, of which all other times are
+ * @param mostBusy the greatest: what other times of a plan were measured at
  */
 public record Idling(double perIdleShare, double leastBusy, double mostBusy) {
     /** Where it makes no difference, or nothing is known. */

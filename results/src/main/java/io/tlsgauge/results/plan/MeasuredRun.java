@@ -199,7 +199,8 @@ public record MeasuredRun(
                 .flatMap(result -> ConnectionTimes.of(result, cores));
     }
 
-    private static double total(JmhResult result, String counter) {
+    /** NaN if it was not counted. */
+    static double total(JmhResult result, String counter) {
         return result.secondary(counter).map(Metric::total).orElse(Double.NaN);
     }
 }

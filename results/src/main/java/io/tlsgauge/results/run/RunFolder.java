@@ -265,7 +265,7 @@ public final class RunFolder {
             return;
         }
         LatencyLog kept = recorded.get();
-        for (String tag : recorded.get().byTag().keySet()) {
+        for (String tag : kept.byTag().keySet()) {
             kept = tags.contains(tag) ? kept : kept.without(tag);
         }
         if (kept.count() == 0) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +99,19 @@ class RunFolderTest {
 
         assertEquals(3, run.latency(KEY).orElseThrow().count());
         assertTrue(Files.exists(run.path().resolve("latency/B.FULL.c.t2.hlog")));
+    }
+
+    @Test
+    void latenciesOfForksThatDoNotCountAreForgotten() throws IOException {
+        RunFolder run = SampleRun.begun(out);
+        run.putLatency(KEY, "round1", latencies(100, 200));
+        run.putLatency(KEY, "round2", latencies(300));
+
+        run.retainLatency(KEY, Set.of("round2"));
+        assertEquals(Set.of("round2"), run.latency(KEY).orElseThrow().byTag().keySet());
+
+        run.retainLatency(KEY, Set.of());
+        assertTrue(run.latency(KEY).isEmpty());
     }
 
     @Test

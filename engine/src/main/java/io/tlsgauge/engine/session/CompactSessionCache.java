@@ -25,9 +25,6 @@ import java.util.stream.Stream;
  * goes for whatever reason is overwritten; copies that a garbage collector may have left behind are out of reach.
  */
 public final class CompactSessionCache implements SessionCache {
-    /** About what a session takes, in bytes, to plan with. */
-    public static final int TYPICAL_SESSION_BYTES = 128;
-
     /** Enough that a stripe's pages are full but for a few in a hundred. */
     private static final int SESSIONS_A_STRIPE = 2048;
 

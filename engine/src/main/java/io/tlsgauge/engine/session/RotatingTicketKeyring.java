@@ -151,12 +151,14 @@ public final class RotatingTicketKeyring implements TicketKeyring {
             throw new IllegalArgumentException(
                     "a shared keyring has 1 to " + MAX_KEYS + " keys, not " + material.size());
         }
-        List<Held> replaced = new ArrayList<>(material.size());
         for (byte[] bytes : material) {
             if (bytes.length != TicketKey.LENGTH) {
                 throw new IllegalArgumentException(
                         "a ticket key has " + TicketKey.LENGTH + " bytes, not " + bytes.length);
             }
+        }
+        List<Held> replaced = new ArrayList<>(material.size());
+        for (byte[] bytes : material) {
             replaced.add(replaced.isEmpty() ? sealing(bytes) : opening(bytes, nowMillis));
         }
         change(Ring.of(replaced, NEVER, nowMillis), nowMillis);

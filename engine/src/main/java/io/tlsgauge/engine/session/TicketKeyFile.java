@@ -22,7 +22,7 @@ public final class TicketKeyFile {
     private TicketKeyFile() {}
 
     /**
-     * Reads the keys.
+     * Reads the keys; who has used them {@linkplain #wipe wipes} them.
      *
      * @return each key's name and key, 48 bytes
      * @throws IOException if the file can't be read, or holds no key or a wrong one: file, line and mend are named
@@ -65,6 +65,9 @@ public final class TicketKeyFile {
                     add(material, line, name + " line " + number);
                 }
             }
+        } catch (IOException e) {
+            wipe(material);
+            throw e;
         } finally {
             Arrays.fill(content, (byte) 0);
         }
@@ -72,6 +75,11 @@ public final class TicketKeyFile {
             throw new IOException(name + " holds no ticket key: add the output of 'openssl rand -base64 48'");
         }
         return material;
+    }
+
+    /** Overwrites keys that are not needed any more. */
+    public static void wipe(List<byte[]> material) {
+        material.forEach(key -> Arrays.fill(key, (byte) 0));
     }
 
     private static int endOfLine(byte[] content, int start) {
@@ -96,15 +104,16 @@ public final class TicketKeyFile {
 
     private static void add(List<byte[]> material, byte[] line, String place) throws IOException {
         byte[] key = decode(line, place);
-        if (material.stream()
+        material.add(key);
+        List<byte[]> above = material.subList(0, material.size() - 1);
+        if (above.stream()
                 .anyMatch(other -> Arrays.equals(other, 0, TicketKey.NAME_LENGTH, key, 0, TicketKey.NAME_LENGTH))) {
             throw new IOException(place + " has the name of a key above it: " + MEND);
         }
-        if (material.size() == RotatingTicketKeyring.MAX_KEYS) {
+        if (above.size() == RotatingTicketKeyring.MAX_KEYS) {
             throw new IOException(
                     place + " is one key too many: keep " + RotatingTicketKeyring.MAX_KEYS + " at the most");
         }
-        material.add(key);
     }
 
     private static byte[] decode(byte[] line, String place) throws IOException {
@@ -113,6 +122,7 @@ public final class TicketKeyFile {
             if (bytes.length == TicketKey.LENGTH) {
                 return bytes;
             }
+            Arrays.fill(bytes, (byte) 0);
         } catch (IllegalArgumentException e) {
             throw new IOException(place + " is no base64: " + MEND, e);
         } finally {

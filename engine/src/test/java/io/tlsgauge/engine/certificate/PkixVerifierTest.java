@@ -248,7 +248,7 @@ class PkixVerifierTest {
     }
 
     @Test
-    void certificateSignedWithSha1UnderARootIsJudgedByTheJdksPolicy() {
+    void certificateSignedWithMd5IsRefusedByTheJdksPolicy() {
         TestCertificate weak = leaf().signatureAlgorithm("MD5withRSA").issuedBy(INTERMEDIATE);
 
         assertRefused(chain(weak, INTERMEDIATE), AlertDescription.BAD_CERTIFICATE, "MD5withRSA");

@@ -57,14 +57,19 @@ class ClientCertificateInteropTest {
 
     @BeforeAll
     static void writePems() {
+        Program.require("openssl", "gnutls-cli");
         serverPems = PemFolder.create();
         clientPems = PemFolder.of(RSA, EC);
     }
 
     @AfterAll
     static void deletePems() {
-        serverPems.close();
-        clientPems.close();
+        if (serverPems != null) {
+            serverPems.close();
+        }
+        if (clientPems != null) {
+            clientPems.close();
+        }
     }
 
     static Stream<Arguments> programsAndChains() {

@@ -13,30 +13,19 @@ import io.tlsgauge.engine.session.HandshakeKind;
 import io.tlsgauge.engine.session.RotatingTicketKeyring;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.junit.jupiter.params.provider.Arguments;
 
 /** Our side of a conversation with another TLS implementation. */
 final class Endpoints {
     static final TestChain CHAIN = TestChain.standard();
     static final TestChain EC_CHAIN = TestChain.ec("secp256r1");
-    static final List<X509Certificate> SERVER_CHAIN = CHAIN.chain();
     static final X509Certificate ROOT = CHAIN.root();
 
     private static final Crypto JDK = Crypto.of("jdk");
     private static final Duration HOUR = Duration.ofHours(1);
 
     private Endpoints() {}
-
-    /** Each suite with each way of resumption. */
-    static Stream<Arguments> suitesAndResumptions() {
-        return Arrays.stream(CipherSuite.values())
-                .flatMap(suite -> Stream.of(HandshakeKind.SESSION_ID, HandshakeKind.TICKET)
-                        .map(kind -> Arguments.of(suite, kind)));
-    }
 
     /** The chain whose key the suite asks for. */
     static TestChain chain(CipherSuite suite) {
@@ -47,7 +36,7 @@ final class Endpoints {
         ServerConfig.Builder builder = ServerConfig.builder()
                 .cipherSuites(List.of(suite))
                 .identities(List.of(
-                        Identity.of(JDK, SERVER_CHAIN, CHAIN.key()),
+                        Identity.of(JDK, CHAIN.chain(), CHAIN.key()),
                         Identity.of(JDK, EC_CHAIN.chain(), EC_CHAIN.key())));
         return resumption == HandshakeKind.TICKET
                 ? builder.ticketKeyring(RotatingTicketKeyring.generated(JDK, new FastKeyErasureRandom(), HOUR, HOUR))

@@ -26,6 +26,7 @@ final class OpenSslPeer implements Peer {
     private final PemFolder pems;
     private final Optional<String> version =
             PeerProcess.firstLine("openssl", "version").map(line -> line.replaceFirst("^(\\S+ \\S+) .*", "$1"));
+    private Optional<OpenSslCiphers> ciphers = Optional.empty();
     private Optional<PeerProcess> server = Optional.empty();
     private int serverPort;
     private int clients;
@@ -63,6 +64,8 @@ final class OpenSslPeer implements Peer {
                 assertEquals("ping\n", Loopback.answer(listener, ours, "ping\n", "pong\n"));
                 String output = client.awaitEnd();
                 assertTrue(output.contains("\npong\n"), output);
+                assertTrue(output.contains("Verify return code: 0 (ok)"), output);
+                assertTrue(output.contains("Secure Renegotiation IS supported"), output);
                 return Optional.of(reused(output));
             }
         };
@@ -112,7 +115,7 @@ final class OpenSslPeer implements Peer {
                 "127.0.0.1:" + port,
                 "-tls1_2",
                 "-cipher",
-                OpenSslCiphers.list().name(suite),
+                ciphers().name(suite),
                 "-servername",
                 TestChain.HOST,
                 "-verify_hostname",
@@ -129,6 +132,13 @@ final class OpenSslPeer implements Peer {
             command.addAll(List.of("-sess_in", session.toString()));
         }
         return command;
+    }
+
+    private OpenSslCiphers ciphers() throws IOException {
+        if (ciphers.isEmpty()) {
+            ciphers = Optional.of(OpenSslCiphers.list());
+        }
+        return ciphers.get();
     }
 
     private static boolean reused(String output) {

@@ -42,12 +42,15 @@ class RenegotiationInteropTest {
 
     @BeforeAll
     static void writePems() {
+        Program.require("openssl");
         pems = PemFolder.create();
     }
 
     @AfterAll
     static void deletePems() {
-        pems.close();
+        if (pems != null) {
+            pems.close();
+        }
     }
 
     @Test

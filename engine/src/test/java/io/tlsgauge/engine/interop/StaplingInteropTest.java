@@ -43,12 +43,15 @@ class StaplingInteropTest {
 
     @BeforeAll
     static void writePems() {
+        Program.require("openssl");
         pems = PemFolder.create();
     }
 
     @AfterAll
     static void deletePems() {
-        pems.close();
+        if (pems != null) {
+            pems.close();
+        }
     }
 
     @Test

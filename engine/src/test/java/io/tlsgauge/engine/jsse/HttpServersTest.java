@@ -27,6 +27,7 @@ import io.tlsgauge.engine.interop.KeyStores;
 import io.tlsgauge.engine.interop.OpenSslCiphers;
 import io.tlsgauge.engine.interop.PeerProcess;
 import io.tlsgauge.engine.interop.PemFolder;
+import io.tlsgauge.engine.interop.Program;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -64,6 +65,7 @@ class HttpServersTest {
 
     @BeforeAll
     static void start() throws Exception {
+        Program.require("openssl", "curl");
         pems = PemFolder.create();
         ciphers = OpenSslCiphers.list();
         netty = new NettyServer(ourContext(TestChain.standard(), TestChain.ec("secp256r1")));
@@ -71,8 +73,10 @@ class HttpServersTest {
 
     @AfterAll
     static void stop() {
-        netty.close();
-        pems.close();
+        if (pems != null) {
+            netty.close();
+            pems.close();
+        }
     }
 
     @ParameterizedTest

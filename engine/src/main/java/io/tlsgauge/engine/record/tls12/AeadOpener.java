@@ -1,6 +1,5 @@
 package io.tlsgauge.engine.record.tls12;
 
-import io.tlsgauge.engine.alert.AlertDescription;
 import io.tlsgauge.engine.alert.TlsException;
 import io.tlsgauge.engine.crypto.Aead;
 import io.tlsgauge.engine.record.RecordOpener;
@@ -33,7 +32,7 @@ final class AeadOpener implements RecordOpener {
                         length - explicit,
                         out,
                         outOffset)) {
-            throw new TlsException(AlertDescription.BAD_RECORD_MAC, "a record's protection is wrong");
+            throw WrongProtection.failure();
         }
         return plaintextLength;
     }

@@ -1,6 +1,5 @@
 package io.tlsgauge.engine.record.tls12;
 
-import io.tlsgauge.engine.alert.AlertDescription;
 import io.tlsgauge.engine.alert.TlsException;
 import io.tlsgauge.engine.crypto.BlockCipher;
 import io.tlsgauge.engine.crypto.ConstantTime;
@@ -55,7 +54,7 @@ final class CbcOpener implements RecordOpener {
         int macLength = hash.length();
         int encrypted = length - BlockCipher.BLOCK_LENGTH;
         if (encrypted < macLength + 1 || encrypted % BlockCipher.BLOCK_LENGTH != 0) {
-            throw wrong();
+            throw WrongProtection.failure();
         }
         cipher.process(in, inOffset, in, inOffset + BlockCipher.BLOCK_LENGTH, encrypted, out, outOffset);
         int most = encrypted - macLength - 1;
@@ -70,7 +69,7 @@ final class CbcOpener implements RecordOpener {
         }
         right &= ConstantTime.eq(difference, 0);
         if (right == 0) {
-            throw wrong();
+            throw WrongProtection.failure();
         }
         return plaintextLength;
     }
@@ -83,10 +82,6 @@ final class CbcOpener implements RecordOpener {
     @Override
     public void close() {
         cipher.close();
-    }
-
-    private static TlsException wrong() {
-        return new TlsException(AlertDescription.BAD_RECORD_MAC, "a record's protection is wrong");
     }
 
     /** The mask of: the padding is not longer than the record allows, and each of its bytes tells its length. */

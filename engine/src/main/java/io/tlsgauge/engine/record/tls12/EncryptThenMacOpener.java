@@ -1,6 +1,5 @@
 package io.tlsgauge.engine.record.tls12;
 
-import io.tlsgauge.engine.alert.AlertDescription;
 import io.tlsgauge.engine.alert.TlsException;
 import io.tlsgauge.engine.crypto.BlockCipher;
 import io.tlsgauge.engine.crypto.ConstantTime;
@@ -32,14 +31,14 @@ final class EncryptThenMacOpener implements RecordOpener {
         int encrypted = length - computed.length;
         int padded = encrypted - BlockCipher.BLOCK_LENGTH;
         if (padded < BlockCipher.BLOCK_LENGTH || padded % BlockCipher.BLOCK_LENGTH != 0) {
-            throw wrong();
+            throw WrongProtection.failure();
         }
         Digest mac = macKey.start();
         mac.update(additionalData.of(sequenceNumber, type, encrypted), 0, AdditionalData.LENGTH);
         mac.update(in, inOffset, encrypted);
         macKey.finish(mac, computed, 0);
         if (!ConstantTime.equal(computed, 0, in, inOffset + encrypted, computed.length)) {
-            throw wrong();
+            throw WrongProtection.failure();
         }
         cipher.process(in, inOffset, in, inOffset + BlockCipher.BLOCK_LENGTH, padded, out, outOffset);
         return padded - requirePadding(out, outOffset, padded);
@@ -63,12 +62,8 @@ final class EncryptThenMacOpener implements RecordOpener {
             right = (out[outOffset + padded - i] & 0xff) == value;
         }
         if (!right) {
-            throw wrong();
+            throw WrongProtection.failure();
         }
         return value + 1;
-    }
-
-    private static TlsException wrong() {
-        return new TlsException(AlertDescription.BAD_RECORD_MAC, "a record's protection is wrong");
     }
 }

@@ -122,6 +122,9 @@ public final class Measurement {
                     jdk.vendor() + " " + jdk.version());
             refuseOther(each, "JVM flags", begun.jdk().flags(), now.jdk().flags());
             refuseOther(each, "processor", begun.cpu(), now.cpu());
+            refuseOther(each, "limit of its container", begun.container(), now.container());
+            refuseOther(each, "memory", begun.memoryBytes(), now.memoryBytes());
+            refuseOther(each, "kernel", begun.os().kernel(), now.os().kernel());
             sides.add(Side.resume(each, jdk));
         }
         return new Measurement(plan, sides, probe, progress);

@@ -1,9 +1,8 @@
 package io.tlsgauge.benchmarks.measurement;
 
-import io.tlsgauge.results.AtomicFile;
+import io.tlsgauge.results.Json;
 import io.tlsgauge.results.MalformedFileException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,10 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -30,10 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record Plan(long seed, Profile profile, List<Trial> trials, List<String> folders) {
     private static final String FILE_NAME = "plan.json";
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+    private static final JsonMapper MAPPER = Json.mapper()
+            .rebuild()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
     /**
@@ -79,14 +76,31 @@ public record Plan(long seed, Profile profile, List<Trial> trials, List<String> 
                         .add(fork);
             }
             for (List<PlannedFork> ofKind : kinds.values()) {
-                int companies = (ofKind.size() + mostSideBySide - 1) / mostSideBySide;
-                for (int i = 0; i < companies; i++) {
-                    forks.add(List.copyOf(
-                            ofKind.subList(i * ofKind.size() / companies, (i + 1) * ofKind.size() / companies)));
-                }
+                forks.addAll(companies(ofKind, mostSideBySide));
             }
         }
         return forks;
+    }
+
+    /** Those of all JDKs of a trial stay together, where so many fit: it is they that are compared. */
+    private List<List<PlannedFork>> companies(List<PlannedFork> ofKind, int most) {
+        if (folders.size() > most) {
+            return parts(ofKind, most);
+        }
+        List<Trial> ofTrials =
+                ofKind.stream().map(PlannedFork::trial).distinct().toList();
+        return parts(ofTrials, most / folders.size()).stream()
+                .map(together -> ofKind.stream()
+                        .filter(fork -> together.contains(fork.trial()))
+                        .toList())
+                .toList();
+    }
+
+    private static <T> List<List<T>> parts(List<T> all, int most) {
+        int count = (all.size() + most - 1) / most;
+        return IntStream.range(0, count)
+                .mapToObj(i -> List.copyOf(all.subList(i * all.size() / count, (i + 1) * all.size() / count)))
+                .toList();
     }
 
     ForkId id(PlannedFork fork) {
@@ -114,8 +128,6 @@ public record Plan(long seed, Profile profile, List<Trial> trials, List<String> 
     }
 
     void write(Path runFolder) throws IOException {
-        AtomicFile.write(
-                runFolder.resolve(FILE_NAME),
-                out -> out.write((MAPPER.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8)));
+        Json.write(runFolder.resolve(FILE_NAME), this);
     }
 }

@@ -34,6 +34,9 @@ public record Profile(
     /** For small differences, and for warm-up: six trials take 120 forks, over an hour a JDK. */
     public static final Profile FULL = new Profile("full", 20, 200, 200, 150, TURN, 120);
 
+    /** As many as pairs of rounds need to tell a few percent. */
+    private static final int FEWEST_TO_COMPARE = 4;
+
     private static final List<Profile> ALL = List.of(QUICK, STANDARD, FULL);
 
     public Profile {
@@ -59,6 +62,20 @@ public record Profile(
     /** The same with that many rounds. */
     public Profile withRounds(int count) {
         return new Profile(name, count, warmups, fullWarmups, iterations, iterationTime, repeats);
+    }
+
+    /** The same for JDKs that are compared, pair by pair of a round: of few rounds, more and shorter ones. */
+    public Profile forComparing() {
+        return rounds >= FEWEST_TO_COMPARE
+                ? this
+                : new Profile(
+                        name,
+                        FEWEST_TO_COMPARE,
+                        warmups,
+                        fullWarmups,
+                        iterations * rounds / FEWEST_TO_COMPARE,
+                        iterationTime,
+                        repeats);
     }
 
     /**

@@ -70,6 +70,21 @@ class PlanTest {
         }
     }
 
+    @Test
+    void forksOfATrialByAllJdksStayTogether() {
+        for (long seed = 1; seed <= 20; seed++) {
+            for (List<Plan.PlannedFork> together : plan(seed).forks(3)) {
+                assertEquals(2, together.size());
+                assertEquals(
+                        1,
+                        together.stream()
+                                .map(Plan.PlannedFork::trial)
+                                .distinct()
+                                .count());
+            }
+        }
+    }
+
     private static List<Integer> sizesOfFirstRound(int mostSideBySide) {
         return plan(1).forks(mostSideBySide).stream()
                 .filter(together -> together.get(0).round() == 1)

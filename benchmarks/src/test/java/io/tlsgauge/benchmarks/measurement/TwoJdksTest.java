@@ -69,6 +69,6 @@ class TwoJdksTest {
         Comparison comparison = Comparison.of(runs.get(0), runs.get(1), Floor.beside(runs), 1);
         assertEquals(List.of(), comparison.unlike());
         assertEquals(1, comparison.benchmarks().size());
-        assertTrue(folders.get(0).isOfOneRunWith(folders.get(1)));
+        assertTrue(comparison.inTurns());
     }
 }

@@ -8,14 +8,17 @@ import io.tlsgauge.results.latency.ForkLatencies;
 import io.tlsgauge.results.latency.LatencyLog;
 import io.tlsgauge.results.statistics.Contrast;
 import io.tlsgauge.results.statistics.LogEstimate;
+import io.tlsgauge.results.statistics.RoundRatios;
 import io.tlsgauge.results.warmup.SteadyState;
 import io.tlsgauge.results.warmup.WarmUp;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What two runs say against each other. Figures and percentiles are corrected for their number each by itself: the
@@ -26,6 +29,7 @@ import java.util.function.Function;
  * @param confidence of all intervals
  * @param seed what resampling was drawn by: the same seed gives the same answer
  * @param floor under which nothing is claimed
+ * @param inTurns whether the forks of both took turns, so that they are compared round by round
  * @param alike false if the runs are compared although they are unlike
  * @param compared the differences that are compared
  * @param unlike the differences that make the comparison doubtful
@@ -42,6 +46,7 @@ public record Comparison(
         double confidence,
         long seed,
         Floor floor,
+        boolean inTurns,
         boolean alike,
         List<Difference> compared,
         List<Difference> unlike,
@@ -60,10 +65,23 @@ public record Comparison(
      * @param jdk what ran it
      * @param incomplete whether it was interrupted
      * @param disturbedForks how many of its forks measured while the machine was disturbed; 0 where that is not known
+     * @param tellsMachine whether it tells on what it was measured, as a file of JMH's alone does not
      */
-    public record Side(String path, String jdk, boolean incomplete, int disturbedForks) {
+    public record Side(String path, String jdk, boolean incomplete, int disturbedForks, boolean tellsMachine) {
         static Side of(ComparedRun run) {
-            return new Side(run.path().toString(), run.jdk(), run.incomplete(), run.disturbedForks());
+            return new Side(
+                    run.path().toString(),
+                    run.jdk(),
+                    run.incomplete(),
+                    run.disturbedForks(),
+                    run.environment().isPresent());
+        }
+
+        @Override
+        public String toString() {
+            return path + ", JDK " + jdk + (incomplete ? ", INCOMPLETE" : "")
+                    + (disturbedForks > 0 ? ", DISTURBED forks: " + disturbedForks : "")
+                    + (tellsMachine ? "" : ", on a machine that it does not tell");
         }
     }
 
@@ -84,14 +102,16 @@ public record Comparison(
      * @param unit of both scores
      * @param old what the old run measured
      * @param current what the new one did
-     * @param change from the old to the new
+     * @param change from the old to the new; of forks that took turns, in most of their turns
+     * @param ratioOfMeans the ratio of speeds by the means of all turns, where it is shown to be another
      */
     public record Row(
             @JsonUnwrapped BenchmarkId benchmark,
             String unit,
             Figure old,
             @JsonProperty("new") Figure current,
-            Change change) {}
+            Change change,
+            OptionalDouble ratioOfMeans) {}
 
     /**
      * A percentile of a benchmark's latencies in both runs.
@@ -131,6 +151,7 @@ public record Comparison(
     public static Comparison of(ComparedRun old, ComparedRun current, Floor floor, long seed) throws IOException {
         Pair.Pairing pairing = Pair.of(old, current);
         Differences differences = Differences.of(old, current, pairing.pairs());
+        boolean inTurns = inTurns(old, current);
         List<BenchmarkId> notComparable = pairing.pairs().stream()
                 .filter(pair -> !comparable(pair))
                 .map(pair -> BenchmarkId.of(pair.current()))
@@ -141,15 +162,12 @@ public record Comparison(
                 Change.CONFIDENCE,
                 seed,
                 floor,
+                inTurns,
                 differences.unlike().isEmpty(),
                 differences.compared(),
                 differences.unlike(),
-                rows(
-                        pairing.pairs().stream().filter(Comparison::comparable).toList(),
-                        inTurns(old, current),
-                        floor,
-                        seed),
-                latencies(old, current, pairing.pairs(), floor, seed),
+                rows(pairing.pairs().stream().filter(Comparison::comparable).toList(), inTurns, floor, seed),
+                latencies(old, current, pairing.pairs(), inTurns, floor, seed),
                 warmUps(old, current, pairing.pairs()),
                 pairing.onlyOld(),
                 pairing.onlyCurrent(),
@@ -172,7 +190,7 @@ public record Comparison(
     private static boolean inTurns(ComparedRun old, ComparedRun current) throws IOException {
         return old.folder().isPresent()
                 && current.folder().isPresent()
-                && old.folder().get().isOfOneRunWith(current.folder().get());
+                && old.folder().get().tookTurnsWith(current.folder().get());
     }
 
     private static List<Row> rows(List<Pair> pairs, boolean inTurns, Floor floor, long seed) {
@@ -181,13 +199,17 @@ public record Comparison(
             long ofPair = seed(seed, pair, 0);
             Scores old = Scores.of(pair.old()).orElseThrow();
             Scores current = Scores.of(pair.current()).orElseThrow();
-            Contrast apart = Contrast.apart(old.logSpeed(ofPair), current.logSpeed(ofPair + 1));
-            contrasts.add(inTurns ? Contrast.inRounds(old.forkSpeeds(), current.forkSpeeds(), apart) : apart);
+            Supplier<Contrast> apart = () -> Contrast.apart(old.logSpeed(ofPair), current.logSpeed(ofPair + 1));
+            contrasts.add(
+                    inTurns
+                            ? Contrast.inRounds(RoundRatios.byTurns(current.speeds(), old.speeds()), apart)
+                            : apart.get());
         }
         List<Change> changes = Change.of(contrasts, floor.percent());
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < pairs.size(); i++) {
             Pair pair = pairs.get(i);
+            Scores oldScores = Scores.of(pair.old()).orElseThrow();
             Scores newScores = Scores.of(pair.current()).orElseThrow();
             Function<Scores, Figure> figure = scores -> new Figure(
                     scores.meanIn(newScores.unit()),
@@ -197,15 +219,19 @@ public record Comparison(
             rows.add(new Row(
                     BenchmarkId.of(pair.current()),
                     newScores.unit().text(),
-                    figure.apply(Scores.of(pair.old()).orElseThrow()),
+                    figure.apply(oldScores),
                     figure.apply(newScores),
-                    changes.get(i)));
+                    changes.get(i),
+                    inTurns
+                            ? RoundRatios.meansThatDisagree(newScores.speeds(), oldScores.speeds())
+                            : OptionalDouble.empty()));
         }
         return rows;
     }
 
     private static List<LatencyRow> latencies(
-            ComparedRun old, ComparedRun current, List<Pair> pairs, Floor floor, long seed) throws IOException {
+            ComparedRun old, ComparedRun current, List<Pair> pairs, boolean inTurns, Floor floor, long seed)
+            throws IOException {
         List<Pair> recorded = new ArrayList<>();
         List<ForkLatencies> oldForks = new ArrayList<>();
         List<ForkLatencies> currentForks = new ArrayList<>();
@@ -223,9 +249,19 @@ public record Comparison(
             List<Contrast> contrasts = new ArrayList<>();
             for (int i = 0; i < recorded.size(); i++) {
                 long ofPair = seed(seed, recorded.get(i), 3);
-                contrasts.add(Contrast.apart(
-                        logSpeed(oldForks.get(i), percentile, ofPair),
-                        logSpeed(currentForks.get(i), percentile, ofPair + 1)));
+                ForkLatencies before = oldForks.get(i);
+                ForkLatencies after = currentForks.get(i);
+                Supplier<Contrast> apart = () ->
+                        Contrast.apart(logSpeed(before, percentile, ofPair), logSpeed(after, percentile, ofPair + 1));
+                boolean ofSameRounds = inTurns && before.tags().equals(after.tags());
+                contrasts.add(
+                        ofSameRounds
+                                ? Contrast.inRounds(
+                                        RoundRatios.of(
+                                                before.percentilesNanos(percentile),
+                                                after.percentilesNanos(percentile)),
+                                        apart)
+                                : apart.get());
             }
             List<Change> changes = Change.of(contrasts, floor.percent());
             for (int i = 0; i < recorded.size(); i++) {

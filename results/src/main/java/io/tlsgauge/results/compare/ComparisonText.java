@@ -1,10 +1,12 @@
 package io.tlsgauge.results.compare;
 
+import io.tlsgauge.results.Json;
 import io.tlsgauge.results.compare.Comparison.Figure;
 import io.tlsgauge.results.compare.Comparison.LatencyRow;
 import io.tlsgauge.results.compare.Comparison.Row;
 import io.tlsgauge.results.compare.Comparison.WarmUpRow;
 import io.tlsgauge.results.text.Grid;
+import io.tlsgauge.results.warmup.SteadyState;
 import io.tlsgauge.results.warmup.WarmUp;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -14,16 +16,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Shows a comparison, one line a benchmark with its change, interval, p-value and verdict. */
 public final class ComparisonText {
-    static final JsonMapper MAPPER = JsonMapper.builder()
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
+    /** JMH's own unit of times is the second, of which an operation may take very few. */
+    private static final double LEAST_WRITTEN_OUT = 1e-3;
 
     private final Comparison comparison;
     private final Names names;
@@ -38,7 +35,7 @@ public final class ComparisonText {
 
     /** The comparison as JSON, one object; what is not known is null. */
     public String json() {
-        return MAPPER.writeValueAsString(comparison);
+        return Json.text(comparison);
     }
 
     /**
@@ -59,8 +56,12 @@ public final class ComparisonText {
 
     private String show(Function<Grid, String> grid, String bullet, boolean unicode) {
         List<String> head = new ArrayList<>();
-        head.add("old: " + side(comparison.old()));
-        head.add("new: " + side(comparison.current()));
+        head.add("old: " + comparison.old());
+        head.add("new: " + comparison.current());
+        head.add(
+                comparison.inTurns()
+                        ? "measured in turns: compared round by round, turn by turn"
+                        : "NOT measured in turns: whatever else changed between both is in their figures too");
         comparison.compared().forEach(difference -> head.add("compared: " + difference));
         if (!comparison.alike()) {
             head.add("NOT ALIKE, compared all the same: "
@@ -68,9 +69,7 @@ public final class ComparisonText {
                             "; ",
                             comparison.unlike().stream().map(Object::toString).toList()));
         }
-        if (comparison.floor().percent() > 0) {
-            head.add(comparison.floor() + ": no smaller change is claimed");
-        }
+        head.add(comparison.floor().words());
         if (!names.common().isEmpty()) {
             head.add("all: " + names.common());
         }
@@ -87,11 +86,6 @@ public final class ComparisonText {
         text.append(notes.isEmpty() ? "" : "\n");
         notes.forEach(line -> text.append(bullet).append(line).append('\n'));
         return text.toString();
-    }
-
-    private static String side(Comparison.Side side) {
-        return side.path() + ", JDK " + side.jdk() + (side.incomplete() ? ", INCOMPLETE" : "")
-                + (side.disturbedForks() > 0 ? ", DISTURBED forks: " + side.disturbedForks() : "");
     }
 
     private Grid scores() {
@@ -197,6 +191,19 @@ public final class ComparisonText {
             unsteady(row, "old", row.old(), unicode).ifPresent(notes::add);
             unsteady(row, "new", row.current(), unicode).ifPresent(notes::add);
         }
+        for (Row row : comparison.benchmarks()) {
+            row.ratioOfMeans()
+                    .ifPresent(ratio -> notes.add("the means of all turns say " + percent(ratio) + ": "
+                            + names.line(row.benchmark()) + ": few turns are far slower than most, as by pauses"));
+        }
+        long tooShort = comparison.benchmarks().stream()
+                .flatMap(row -> Stream.of(row.old(), row.current()))
+                .filter(figure -> figure.iterationSeries().shape() == SteadyState.Shape.TOO_SHORT)
+                .count();
+        if (tooShort > 0) {
+            notes.add("warm-up could not be checked for " + tooShort + " of "
+                    + 2 * comparison.benchmarks().size() + " figures: too few iterations to tell");
+        }
         comparison.onlyOld().forEach(id -> notes.add("only in old: " + id));
         comparison.onlyCurrent().forEach(id -> notes.add("only in new: " + id));
         comparison
@@ -225,7 +232,10 @@ public final class ComparisonText {
 
     /** Four significant digits. */
     static String figure(double value) {
-        int decimals = Math.max(0, Math.min(6, 3 - (int) Math.floor(Math.log10(value))));
+        if (value < LEAST_WRITTEN_OUT) {
+            return String.format(Locale.ROOT, "%.3e", value);
+        }
+        int decimals = Math.max(0, 3 - (int) Math.floor(Math.log10(value)));
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 

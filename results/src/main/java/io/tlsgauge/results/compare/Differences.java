@@ -19,15 +19,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * In what two runs differ besides their figures. JDK and engine are what runs are made to compare; any other difference
- * makes them unlike: processor, limits, kernel, virtual-machine flags, JMH and its settings, and how blackholes work,
- * which alone can be worth more than any change of code.
+ * In what two runs differ besides their figures. JDK and engine are what runs are made to compare; a host's name is
+ * told, and the security properties of one JDK, where somebody changed them. Any other difference makes runs unlike:
+ * processor, limits, kernel, virtual-machine flags, JMH and its settings, and how blackholes work, which alone can be
+ * worth more than any change of code.
  *
  * <p>Of an environment everything is looked at that stands under {@code cpu}, {@code container}, {@code os}, {@code
- * jdk} and {@code memoryBytes}, whatever is recorded there, but for the host's name and what tells the JDK. Of JMH's
- * JSON: {@code jmhVersion}, {@code jvmArgs} and the iterations. What one run does not tell is not a difference.
+ * jdk} and {@code memoryBytes}, whatever is recorded there, but for what tells the JDK. Of JMH's JSON: {@code
+ * jmhVersion}, {@code jvmArgs} and the iterations. What one run does not tell is not a difference.
  *
- * @param compared JDK and engine
+ * @param compared JDK, engine, host and security properties
  * @param unlike all else
  */
 public record Differences(List<Difference> compared, List<Difference> unlike) {
@@ -96,13 +97,24 @@ public record Differences(List<Difference> compared, List<Difference> unlike) {
         List<Difference> compared = new ArrayList<>();
         add(compared, "JDK", old.jdk(), current.jdk());
         if (old.environment().isPresent() && current.environment().isPresent()) {
-            add(
-                    compared,
-                    "engine",
-                    engine(old.environment().get()),
-                    engine(current.environment().get()));
+            Environment one = old.environment().get();
+            Environment other = current.environment().get();
+            add(compared, "engine", engine(one), engine(other));
+            add(compared, "host", one.os().host(), other.os().host());
+            if (old.jdk().equals(current.jdk())) {
+                securityProperties(one, other, compared);
+            }
         }
         return compared;
+    }
+
+    /** Each JDK brings its own: only where it is the same did somebody change them. */
+    private static void securityProperties(Environment old, Environment current, List<Difference> compared) {
+        Map<String, String> one = old.jdk().securityProperties();
+        Map<String, String> other = current.jdk().securityProperties();
+        Set<String> names = new TreeSet<>(one.keySet());
+        names.retainAll(other.keySet());
+        names.forEach(name -> add(compared, "security property " + name, one.get(name), other.get(name)));
     }
 
     private static String engine(Environment environment) {

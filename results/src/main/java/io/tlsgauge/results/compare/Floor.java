@@ -21,7 +21,7 @@ public record Floor(double percent, String source) {
 
     /** A floor that was asked for. */
     public static Floor given(double percent) {
-        return new Floor(percent, "given");
+        return new Floor(percent, percent > 0 ? "given" : "0 was given");
     }
 
     /**
@@ -45,6 +45,11 @@ public record Floor(double percent, String source) {
             }
         }
         return floor;
+    }
+
+    /** What it means for what is claimed. */
+    String words() {
+        return percent > 0 ? this + ": no smaller change is claimed" : "no floor: " + source;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tlsgauge.results.compare;
 
+import io.tlsgauge.results.Json;
 import io.tlsgauge.results.text.Grid;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class HistoryText {
 
     /** The history as JSON, one object; what was not measured is null. */
     public String json() {
-        return ComparisonText.MAPPER.writeValueAsString(history);
+        return Json.text(history);
     }
 
     /** The history for a terminal. */
@@ -35,9 +36,7 @@ public final class HistoryText {
     private String show(Function<Grid, String> grid, String bullet) {
         List<String> head = new ArrayList<>();
         for (int run = 0; run < history.runs().size(); run++) {
-            Comparison.Side side = history.runs().get(run);
-            head.add(
-                    (run + 1) + ": " + side.path() + ", JDK " + side.jdk() + (side.incomplete() ? ", INCOMPLETE" : ""));
+            head.add((run + 1) + ": " + history.runs().get(run));
         }
         if (!history.alike()) {
             head.add("NOT ALIKE, put together all the same: "
@@ -45,9 +44,7 @@ public final class HistoryText {
                             "; ",
                             history.unlike().stream().map(Object::toString).toList()));
         }
-        if (history.floor().percent() > 0) {
-            head.add(history.floor() + ": no smaller change is claimed");
-        }
+        head.add(history.floor().words());
         if (!names.common().isEmpty()) {
             head.add("all: " + names.common());
         }

@@ -22,7 +22,7 @@ public record Scores(ScoreUnit unit, Sample sample) {
 
     private static final int MOST_STEPS = 30;
 
-    /** The scores of a result; none where a unit is not JMH's, or an iteration gave nothing that has a ratio. */
+    /** The scores of a result; none where a unit is not JMH's, or a fork gave nothing that has a ratio. */
     public static Optional<Scores> of(JmhResult result) {
         Optional<ScoreUnit> unit = ScoreUnit.of(result.primary().unit());
         if (unit.isEmpty()) {
@@ -32,7 +32,13 @@ public record Scores(ScoreUnit unit, Sample sample) {
         Sample sample = new Sample(result.primary().rawData().stream()
                 .map(fork -> fork.stream().map(score -> score * factor).toList())
                 .toList());
-        return sample.positive() ? Optional.of(new Scores(unit.get(), sample)) : Optional.empty();
+        return hasRatio(unit.get(), sample) ? Optional.of(new Scores(unit.get(), sample)) : Optional.empty();
+    }
+
+    /** A rate may be nothing for an iteration, as where all threads wait; an operation that takes no time is none. */
+    private static boolean hasRatio(ScoreUnit unit, Sample sample) {
+        return sample.positive()
+                && (unit.rate() || sample.forks().stream().flatMap(List::stream).allMatch(time -> time > 0));
     }
 
     /**
@@ -60,6 +66,11 @@ public record Scores(ScoreUnit unit, Sample sample) {
         return Arrays.stream(sample.forkMeans())
                 .map(mean -> unit.rate() ? mean : 1 / mean)
                 .toArray();
+    }
+
+    /** The speed of each iteration, by fork, operations a second. */
+    public List<List<Double>> speeds() {
+        return sample.forks().stream().map(fork -> speeds(fork, 1)).toList();
     }
 
     /** Whether the iterations were steady; of many short ones, whether so many means of neighbours were. */

@@ -5,6 +5,6 @@
  * <p>{@link io.tlsgauge.results.compare.ComparedRun} is what is compared, {@link
  * io.tlsgauge.results.compare.Differences} tells whether it may be, {@link io.tlsgauge.results.compare.Comparison} and
  * {@link io.tlsgauge.results.compare.History} hold the answers, which are computed once and shown as text, Markdown or
- * JSON. Uses all rooms but {@code table}.
+ * JSON.
  */
 package io.tlsgauge.results.compare;

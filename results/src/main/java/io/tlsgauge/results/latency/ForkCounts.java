@@ -1,6 +1,7 @@
 package io.tlsgauge.results.latency;
 
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.HdrHistogram.Histogram;
@@ -8,11 +9,13 @@ import org.HdrHistogram.HistogramIterationValue;
 
 /** How many latencies each of several forks has up to each value that any of them recorded; ascending. */
 public final class ForkCounts {
+    private final List<String> tags;
     private final long[] values;
     private final long[] middles;
     private final long[][] upTo;
 
-    private ForkCounts(long[] values, long[] middles, long[][] upTo) {
+    private ForkCounts(List<String> tags, long[] values, long[] middles, long[][] upTo) {
+        this.tags = tags;
         this.values = values;
         this.middles = middles;
         this.upTo = upTo;
@@ -20,9 +23,9 @@ public final class ForkCounts {
 
     /** Those of a log, whose tags tell the forks; forks that recorded nothing are left out. */
     public static ForkCounts of(LatencyLog log) {
-        List<Histogram> forks = log.byTag().values().stream()
-                .filter(fork -> fork.getTotalCount() > 0)
-                .toList();
+        SortedMap<String, Histogram> byTag = log.byTag();
+        byTag.values().removeIf(fork -> fork.getTotalCount() == 0);
+        List<Histogram> forks = List.copyOf(byTag.values());
         SortedSet<Long> recorded = new TreeSet<>();
         for (Histogram fork : forks) {
             for (HistogramIterationValue value : fork.recordedValues()) {
@@ -41,7 +44,12 @@ public final class ForkCounts {
                 upTo[fork][i] = count;
             }
         }
-        return new ForkCounts(values, middles, upTo);
+        return new ForkCounts(List.copyOf(byTag.keySet()), values, middles, upTo);
+    }
+
+    /** The tag of each fork. */
+    List<String> tags() {
+        return tags;
     }
 
     /** How many forks recorded latencies. */

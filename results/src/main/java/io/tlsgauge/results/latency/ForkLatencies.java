@@ -1,5 +1,6 @@
 package io.tlsgauge.results.latency;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -25,6 +26,18 @@ public final class ForkLatencies {
     /** How many forks recorded latencies. */
     public int forks() {
         return counts.forks();
+    }
+
+    /** What tells each fork from the others of its run: its round. */
+    public List<String> tags() {
+        return counts.tags();
+    }
+
+    /** The percentile of each fork by itself, in nanoseconds. */
+    public double[] percentilesNanos(double percentile) {
+        return IntStream.range(0, forks())
+                .mapToDouble(fork -> percentileNanos(percentile, new int[] {fork}))
+                .toArray();
     }
 
     /** The percentile of all forks together, in nanoseconds, to three significant digits. */

@@ -6,6 +6,7 @@ import io.tlsgauge.results.jmh.JmhResults;
 import io.tlsgauge.results.statistics.Contrast;
 import io.tlsgauge.results.statistics.LogEstimate;
 import io.tlsgauge.results.statistics.LogRatio;
+import io.tlsgauge.results.statistics.RoundRatios;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,14 +129,15 @@ final class Goals {
                 kind + ", jdk");
     }
 
-    /** Adds the ratio of two speeds, where both were measured: in the same rounds, since all are of one run. */
+    /** Adds the ratio of two speeds, where both were measured: in the same rounds, since all are of one run, but not in turns where the
+     * machine does not hold so many forks at a time. */
     private void compare(Goal goal, Optional<JmhResult> numerator, Optional<JmhResult> denominator, String what) {
         Optional<Scores> above = numerator.flatMap(Scores::of);
         Optional<Scores> below = denominator.flatMap(Scores::of);
         if (above.isPresent() && below.isPresent()) {
-            Contrast apart = Contrast.apart(Measured.speed(below.get()), Measured.speed(above.get()));
-            Contrast contrast =
-                    Contrast.inRounds(below.get().forkSpeeds(), above.get().forkSpeeds(), apart);
+            Contrast contrast = Contrast.inRounds(
+                    RoundRatios.of(above.get().forkSpeeds(), below.get().forkSpeeds()),
+                    () -> Contrast.apart(Measured.speed(below.get()), Measured.speed(above.get())));
             rows.add(GoalRow.of(goal, what, contrast.ratio()));
         }
     }

@@ -1,5 +1,6 @@
 package io.tlsgauge.results.peers;
 
+import io.tlsgauge.results.Json;
 import io.tlsgauge.results.MalformedFileException;
 import io.tlsgauge.results.jmh.JmhResults;
 import io.tlsgauge.results.run.Environment;
@@ -12,9 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The engine beside its peers, as one run measured them: goals first, then everybody's handshakes.
@@ -27,11 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record PeerReport(
         String folder, Environment.State state, String jdk, List<GoalRow> goals, List<PeerRow> handshakes) {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
-
     public PeerReport {
         goals = List.copyOf(goals);
         handshakes = List.copyOf(handshakes);
@@ -59,7 +52,7 @@ public record PeerReport(
 
     /** The report as JSON, one object; what was not measured is null. */
     public String json() {
-        return MAPPER.writeValueAsString(this);
+        return Json.text(this);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.tlsgauge.results.report;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tlsgauge.results.AtomicFile;
+import io.tlsgauge.results.Json;
 import io.tlsgauge.results.compare.BenchmarkId;
 import io.tlsgauge.results.compare.Change;
 import io.tlsgauge.results.compare.ComparedRun;
@@ -18,8 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What one run says, or several beside each other; several are compared with the first of them.
@@ -44,10 +43,6 @@ public record Report(
         List<Plannable> plans) {
     /** The file's name in a run folder. */
     public static final String FILE_NAME = "report.html";
-
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .build();
 
     /**
      * One of the runs.
@@ -194,6 +189,6 @@ public record Report(
 
     /** The report as JSON, one object; what was not measured is null. */
     public String json() {
-        return MAPPER.writeValueAsString(this);
+        return Json.dense(this);
     }
 }

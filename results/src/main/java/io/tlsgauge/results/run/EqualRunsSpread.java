@@ -1,17 +1,11 @@
 package io.tlsgauge.results.run;
 
-import io.tlsgauge.results.AtomicFile;
+import io.tlsgauge.results.Json;
 import io.tlsgauge.results.MalformedFileException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * By how much a machine measures the same thing differently: the spread of runs of the same benchmark, interleaved
@@ -26,11 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 public record EqualRunsSpread(Instant measured, String cpuModel, int cores, int rounds, double spreadPercent) {
     /** The file's name. */
     public static final String FILE_NAME = "aa-spread.json";
-
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
 
     public EqualRunsSpread {
         Objects.requireNonNull(measured, "measured");
@@ -52,13 +41,7 @@ public record EqualRunsSpread(Instant measured, String cpuModel, int cores, int 
      * @throws IOException if it cannot be read
      */
     public static EqualRunsSpread read(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        try {
-            return Objects.requireNonNull(MAPPER.readValue(bytes, EqualRunsSpread.class), "spread");
-        } catch (JacksonException | NullPointerException e) {
-            String problem = e instanceof JacksonException json ? json.getOriginalMessage() : e.getMessage();
-            throw new MalformedFileException(file, "not a spread of equal runs: " + problem, e);
-        }
+        return Json.read(file, EqualRunsSpread.class, "a spread of equal runs");
     }
 
     /**
@@ -67,8 +50,6 @@ public record EqualRunsSpread(Instant measured, String cpuModel, int cores, int 
      * @throws IOException if it cannot be written
      */
     public void write(Path runs) throws IOException {
-        AtomicFile.write(
-                runs.resolve(FILE_NAME),
-                out -> out.write((MAPPER.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8)));
+        Json.write(runs.resolve(FILE_NAME), this);
     }
 }

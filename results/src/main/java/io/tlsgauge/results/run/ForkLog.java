@@ -1,10 +1,8 @@
 package io.tlsgauge.results.run;
 
-import io.tlsgauge.results.AtomicFile;
+import io.tlsgauge.results.Json;
 import io.tlsgauge.results.MalformedFileException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,10 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Every fork of a run, and what the machine did meanwhile: the content of {@code forks.json}.
@@ -25,11 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record ForkLog(List<Fork> forks) {
     private static final int MOST_NOTES = 5;
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
-
     /**
      * One fork.
      *
@@ -71,6 +60,14 @@ public record ForkLog(List<Fork> forks) {
             return number == other.number && round == other.round;
         }
 
+        private boolean overlaps(Fork other) {
+            return started.isBefore(other.ended()) && other.started.isBefore(ended());
+        }
+
+        private Instant ended() {
+            return started.plusMillis(Math.round(seconds * 1e3));
+        }
+
         private Fork dropped() {
             return new Fork(
                     number, trial, round, attempt, started, seconds, score, conditions, disturbances, false, failure);
@@ -96,6 +93,18 @@ public record ForkLog(List<Fork> forks) {
         return forks.stream()
                 .filter(fork -> fork.number == number && fork.round == round && fork.failure.isEmpty())
                 .toList();
+    }
+
+    /**
+     * Whether each fork among the figures was at work while its twin in another log was, where that has one. So it is
+     * not where one side of a round failed, and was measured later.
+     */
+    public boolean isBeside(ForkLog other) {
+        return forks.stream()
+                .filter(Fork::kept)
+                .allMatch(fork -> other.forks.stream()
+                        .filter(twin -> twin.kept && twin.isTwinOf(fork))
+                        .allMatch(fork::overlaps));
     }
 
     /** How many disturbed forks the figures hold. */
@@ -138,13 +147,7 @@ public record ForkLog(List<Fork> forks) {
      * @throws IOException if it cannot be read
      */
     static ForkLog read(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        try {
-            return new ForkLog(Arrays.asList(MAPPER.readValue(bytes, Fork[].class)));
-        } catch (JacksonException | NullPointerException e) {
-            String problem = e instanceof JacksonException json ? json.getOriginalMessage() : e.getMessage();
-            throw new MalformedFileException(file, "not a log of forks: " + problem, e);
-        }
+        return Json.read(file, Fork[].class, "a log of forks", forks -> new ForkLog(Arrays.asList(forks)));
     }
 
     /**
@@ -153,7 +156,6 @@ public record ForkLog(List<Fork> forks) {
      * @throws IOException if it cannot be written
      */
     void write(Path file) throws IOException {
-        AtomicFile.write(
-                file, out -> out.write((MAPPER.writeValueAsString(forks) + "\n").getBytes(StandardCharsets.UTF_8)));
+        Json.write(file, forks);
     }
 }

@@ -1,6 +1,7 @@
 package io.tlsgauge.results.run;
 
 import io.tlsgauge.results.AtomicFile;
+import io.tlsgauge.results.Json;
 import io.tlsgauge.results.MalformedFileException;
 import io.tlsgauge.results.jmh.BenchmarkKey;
 import io.tlsgauge.results.jmh.JmhResults;
@@ -17,14 +18,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The folder of one run, {@code <out>/<UTC time>-<host>-<jdk>/}. Every write is atomic.
@@ -36,11 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunFolder {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
-
     private static final String PLAN = "plan.json";
 
     private final Path path;
@@ -99,12 +91,18 @@ public final class RunFolder {
     }
 
     /**
-     * Whether this and another are the folders of one run, by two JDKs or by one twice: then their forks were measured
-     * in the same rounds, and the first fork of a benchmark in either is of the same round.
+     * Whether the forks of this and another took turns: they are the folders of one run, by two JDKs or by one twice,
+     * and the forks of a round were measured side by side. Then the first fork of a benchmark in either is of the same
+     * round.
      *
-     * @throws IOException if a file cannot be read
+     * @throws MalformedFileException if a file is not what it should be
+     * @throws IOException if one cannot be read
      */
-    public boolean isOfOneRunWith(RunFolder other) throws IOException {
+    public boolean tookTurnsWith(RunFolder other) throws IOException {
+        return isOfOneRunWith(other) && forks().isBeside(other.forks());
+    }
+
+    private boolean isOfOneRunWith(RunFolder other) throws IOException {
         Path plan = path.resolve(PLAN);
         Path othersPlan = other.path.resolve(PLAN);
         if (path.toRealPath().equals(other.path.toRealPath())
@@ -114,7 +112,7 @@ public final class RunFolder {
             return false;
         }
         Set<String> folders = new HashSet<>();
-        MAPPER.readTree(Files.readAllBytes(plan)).path("folders").forEach(name -> folders.add(name.asString()));
+        Json.read(plan, JsonNode.class, "a plan").path("folders").forEach(name -> folders.add(name.asString()));
         return folders.containsAll(Set.of(
                 path.toRealPath().getFileName().toString(),
                 other.path.toRealPath().getFileName().toString()));
@@ -132,14 +130,7 @@ public final class RunFolder {
      * @throws IOException if it cannot be read
      */
     public Environment environment() throws IOException {
-        Path file = path.resolve("environment.json");
-        byte[] bytes = Files.readAllBytes(file);
-        try {
-            return Objects.requireNonNull(MAPPER.readValue(bytes, Environment.class), "environment");
-        } catch (JacksonException | NullPointerException e) {
-            String problem = e instanceof JacksonException json ? json.getOriginalMessage() : e.getMessage();
-            throw new MalformedFileException(file, "not an environment: " + problem, e);
-        }
+        return Json.read(path.resolve("environment.json"), Environment.class, "an environment");
     }
 
     /**
@@ -148,9 +139,7 @@ public final class RunFolder {
      * @throws IOException if it cannot be written
      */
     public void write(Environment environment) throws IOException {
-        AtomicFile.write(
-                path.resolve("environment.json"),
-                out -> out.write((MAPPER.writeValueAsString(environment) + "\n").getBytes(StandardCharsets.UTF_8)));
+        Json.write(path.resolve("environment.json"), environment);
     }
 
     /**

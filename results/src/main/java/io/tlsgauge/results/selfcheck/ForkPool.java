@@ -39,6 +39,16 @@ public record ForkPool(List<Series> series) {
             return (ofOther ? other : one).get(round);
         }
 
+        Series upTo(int iterations) {
+            return new Series(kind, slowdown, upTo(one, iterations), upTo(other, iterations));
+        }
+
+        private static List<List<Double>> upTo(List<List<Double>> forks, int iterations) {
+            return forks.stream()
+                    .map(fork -> List.copyOf(fork.subList(0, Math.min(iterations, fork.size()))))
+                    .toList();
+        }
+
         List<List<Double>> all() {
             List<List<Double>> all = new ArrayList<>(one);
             all.addAll(other);
@@ -93,9 +103,23 @@ public record ForkPool(List<Series> series) {
         return scores.get().sample().forks();
     }
 
+    /** What would have been measured by forks of so many iterations, 1 at least. */
+    public ForkPool upTo(int iterations) {
+        return new ForkPool(series.stream().map(each -> each.upTo(iterations)).toList());
+    }
+
     /** How many rounds there are. */
-    int rounds() {
+    public int rounds() {
         return series.get(0).one.size();
+    }
+
+    /** How many iterations a fork has, at the most. */
+    int iterations() {
+        return series.stream()
+                .flatMap(each -> each.all().stream())
+                .mapToInt(List::size)
+                .max()
+                .orElseThrow();
     }
 
     /** The forks that are not slowed, one series a kind. */

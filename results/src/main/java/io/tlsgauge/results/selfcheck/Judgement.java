@@ -1,6 +1,7 @@
 package io.tlsgauge.results.selfcheck;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tlsgauge.results.compare.Verdict;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -8,6 +9,7 @@ import java.util.OptionalInt;
  * What comparisons drawn from a pool of forks concluded.
  *
  * @param rounds of the pool
+ * @param iterations of each fork, at the most
  * @param perComparison rounds of each comparison
  * @param comparisons drawn of equal sides, and as many of each slowdown
  * @param runs into how many comparisons the pool is cut that share no fork
@@ -15,16 +17,19 @@ import java.util.OptionalInt;
  * @param seed what was drawn by
  * @param falseAlarms what was claimed of equal sides
  * @param found what was found of each slowdown
+ * @param sides what all rounds at once say of the equal sides, as they were measured
  */
 public record Judgement(
         int rounds,
+        int iterations,
         int perComparison,
         int comparisons,
         int runs,
         int benchmarks,
         long seed,
         FalseAlarms falseAlarms,
-        List<Found> found) {
+        List<Found> found,
+        List<Sides> sides) {
     /**
      * Differences claimed of equal sides.
      *
@@ -57,8 +62,21 @@ public record Judgement(
             int runs,
             OptionalInt roundsNeeded) {}
 
+    /**
+     * A benchmark as it is, by the forks of one side against those of the other.
+     *
+     * @param kind of handshake
+     * @param percent by how much the other side was faster
+     * @param lowPercent the lower end of its interval of 95 %
+     * @param highPercent the upper end
+     * @param verdict which is to show no difference
+     */
+    public record Sides(String kind, double percent, double lowPercent, double highPercent, Verdict verdict) {}
+
     public Judgement {
         found = List.copyOf(found);
+        // Records of before have none.
+        sides = sides == null ? List.of() : List.copyOf(sides);
     }
 
     /** Whether false alarms are as rare, and slowdowns found as often, as they are to be. */

@@ -6,15 +6,18 @@ import io.tlsgauge.results.compare.Verdict;
 import io.tlsgauge.results.selfcheck.ForkPool.Series;
 import io.tlsgauge.results.selfcheck.Judgement.FalseAlarms;
 import io.tlsgauge.results.selfcheck.Judgement.Found;
+import io.tlsgauge.results.selfcheck.Judgement.Sides;
 import io.tlsgauge.results.statistics.Contrast;
 import io.tlsgauge.results.statistics.LogEstimate;
 import io.tlsgauge.results.statistics.LogRatio;
 import io.tlsgauge.results.statistics.Power;
+import io.tlsgauge.results.statistics.RoundRatios;
 import io.tlsgauge.results.statistics.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -22,14 +25,17 @@ import java.util.stream.IntStream;
  * Draws comparisons from a pool of forks, and counts what is concluded of them.
  *
  * <p>Each comparison is what {@code compare} would have said of two runs of as many rounds: rounds are drawn from the
- * pool without replacement; of every round and benchmark one of the two equal forks, drawn too, is the old run's, and
- * the new run's is its twin, or where the benchmark is slowed a slowed fork of the same round. So no fork stands in one
- * comparison twice. The benchmarks are compared together, with {@code compare}'s own statistics and correction, and one
- * at the most is slowed: the others are equal, which is the hardest case for the correction.
+ * pool with replacement, since without it what is drawn would differ by less than runs do, of half the pool by half as
+ * much; of every round and benchmark one of the two equal forks, drawn too, is the old run's, and the new run's is its
+ * twin, or where the benchmark is slowed a slowed fork of the same round. The benchmarks are compared together, with
+ * {@code compare}'s own statistics and correction, and one at the most is slowed: the others are equal, which is the
+ * hardest case for the correction.
  *
  * <p>Comparisons drawn from one pool share forks. The share that is found is exact for these forks as the number drawn
  * grows, but other forks would give another; how far it can be trusted, the rounds cut into whole runs tell: each is
- * a comparison of forks that stand in no other, in the order in which they were measured. They are few.
+ * a comparison of forks that stand in no other, in the order in which they were measured. They are few. Their sides are
+ * those that were measured, as they are in the comparison of all rounds at once: what one side has over the other, as
+ * by its place in every round, is not drawn away there.
  */
 public final class SelfCheck {
     /** The share of false alarms that is allowed. */
@@ -68,7 +74,7 @@ public final class SelfCheck {
         this.seed = seed;
     }
 
-    /** Draws all comparisons; some seconds a hundred. */
+    /** Draws all comparisons. */
     public Judgement judge() {
         List<Found> found = new ArrayList<>();
         for (Series slowed : pool.slowed()) {
@@ -76,13 +82,35 @@ public final class SelfCheck {
         }
         return new Judgement(
                 pool.rounds(),
+                pool.iterations(),
                 perComparison,
                 comparisons,
                 runs(),
                 pool.unslowed().size(),
                 seed,
                 falseAlarms(),
-                found);
+                found,
+                sides());
+    }
+
+    private List<Sides> sides() {
+        List<Contrast> contrasts = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(seed);
+        for (Series series : pool.unslowed()) {
+            contrasts.add(contrast(series.one(), series.other(), random));
+        }
+        List<Change> changes = Change.of(contrasts, 0);
+        List<Sides> sides = new ArrayList<>();
+        for (int i = 0; i < changes.size(); i++) {
+            LogRatio ratio = contrasts.get(i).ratio();
+            sides.add(new Sides(
+                    pool.unslowed().get(i).kind(),
+                    percent(ratio.ratio()),
+                    percent(ratio.low(Change.CONFIDENCE)),
+                    percent(ratio.high(Change.CONFIDENCE)),
+                    changes.get(i).verdict()));
+        }
+        return sides;
     }
 
     private FalseAlarms falseAlarms() {
@@ -136,7 +164,8 @@ public final class SelfCheck {
                 .parallel()
                 .mapToObj(i -> {
                     SplittableRandom random = new SplittableRandom(each[i]);
-                    return compare(rounds(random), slowed, random);
+                    int[] rounds = random.ints(perComparison, 0, pool.rounds()).toArray();
+                    return compare(rounds, slowed, random::nextBoolean, random);
                 })
                 .toList();
     }
@@ -148,32 +177,22 @@ public final class SelfCheck {
                         IntStream.range(run * perComparison, (run + 1) * perComparison)
                                 .toArray(),
                         slowed,
+                        () -> false,
                         random))
                 .toList();
     }
 
-    /** Some rounds of the pool, each once at the most. */
-    private int[] rounds(SplittableRandom random) {
-        int[] all = IntStream.range(0, pool.rounds()).toArray();
-        for (int i = 0; i < perComparison; i++) {
-            int other = random.nextInt(i, all.length);
-            int swapped = all[i];
-            all[i] = all[other];
-            all[other] = swapped;
-        }
-        return IntStream.of(all).limit(perComparison).toArray();
-    }
-
-    private Conclusion compare(int[] rounds, Optional<Series> slowed, SplittableRandom random) {
+    /** @param turned whether the other fork of a round is the old run's, rather than the one */
+    private Conclusion compare(int[] rounds, Optional<Series> slowed, BooleanSupplier turned, SplittableRandom random) {
         List<Contrast> contrasts = new ArrayList<>();
         for (Series series : pool.unslowed()) {
             boolean isSlowed = slowed.isPresent() && unslowed(slowed.get()) == series;
             List<List<Double>> old = new ArrayList<>();
             List<List<Double>> current = new ArrayList<>();
             for (int round : rounds) {
-                boolean turned = random.nextBoolean();
-                old.add(series.fork(round, turned));
-                current.add(isSlowed ? slowed.get().fork(round, random.nextBoolean()) : series.fork(round, !turned));
+                boolean ofOther = turned.getAsBoolean();
+                old.add(series.fork(round, ofOther));
+                current.add(isSlowed ? slowed.get().fork(round, !turned.getAsBoolean()) : series.fork(round, !ofOther));
             }
             contrasts.add(contrast(old, current, random));
         }
@@ -184,9 +203,8 @@ public final class SelfCheck {
     /** As {@code compare} has it of two runs of the same rounds. */
     private static Contrast contrast(List<List<Double>> old, List<List<Double>> current, SplittableRandom random) {
         return Contrast.inRounds(
-                new Sample(old).forkMeans(),
-                new Sample(current).forkMeans(),
-                Contrast.apart(estimate(old, random.nextLong()), estimate(current, random.nextLong())));
+                RoundRatios.byTurns(current, old),
+                () -> Contrast.apart(estimate(old, random.nextLong()), estimate(current, random.nextLong())));
     }
 
     private static LogEstimate estimate(List<List<Double>> forks, long seed) {

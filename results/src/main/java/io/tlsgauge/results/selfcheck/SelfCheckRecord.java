@@ -1,26 +1,19 @@
 package io.tlsgauge.results.selfcheck;
 
 import io.tlsgauge.results.AtomicFile;
+import io.tlsgauge.results.Json;
 import io.tlsgauge.results.MalformedFileException;
 import io.tlsgauge.results.run.Environment;
 import io.tlsgauge.results.text.Grid;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A self-check: what was measured where, and what is concluded of it. The content of {@code self-check.json.gz}, which
@@ -34,10 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 public record SelfCheckRecord(Environment environment, List<String> forkNotes, Judgement judgement, ForkPool pool) {
     /** Its name in the folder that it is written to. */
     public static final String FILE_NAME = "self-check.json.gz";
-
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .build();
 
     public SelfCheckRecord {
         Objects.requireNonNull(environment, "environment");
@@ -53,14 +42,7 @@ public record SelfCheckRecord(Environment environment, List<String> forkNotes, J
      * @throws IOException if it cannot be read
      */
     public static SelfCheckRecord read(Path file) throws IOException {
-        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
-            return Objects.requireNonNull(MAPPER.readValue(in.readAllBytes(), SelfCheckRecord.class), "self-check");
-        } catch (java.util.zip.ZipException | java.io.EOFException e) {
-            throw new MalformedFileException(file, "not a self-check: " + e.getMessage(), e);
-        } catch (JacksonException | NullPointerException e) {
-            String problem = e instanceof JacksonException json ? json.getOriginalMessage() : e.getMessage();
-            throw new MalformedFileException(file, "not a self-check: " + problem, e);
-        }
+        return Json.read(file, SelfCheckRecord.class, "a self-check");
     }
 
     /**
@@ -69,7 +51,7 @@ public record SelfCheckRecord(Environment environment, List<String> forkNotes, J
      * @throws IOException if it cannot be written
      */
     public void write(Path file) throws IOException {
-        byte[] json = MAPPER.writeValueAsString(this).getBytes(StandardCharsets.UTF_8);
+        byte[] json = Json.dense(this).getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(file, out -> {
             OutputStream compressed = new GZIPOutputStream(out);
             compressed.write(json);
@@ -84,10 +66,7 @@ public record SelfCheckRecord(Environment environment, List<String> forkNotes, J
 
     /** What is concluded, as JSON. */
     public String json() {
-        return MAPPER.rebuild()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .build()
-                .writeValueAsString(judgement);
+        return Json.text(judgement);
     }
 
     /** What is concluded, for a terminal. */
@@ -95,11 +74,12 @@ public record SelfCheckRecord(Environment environment, List<String> forkNotes, J
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "%s, %d processors, JDK %s: a pool of %d rounds%n",
+                "%s, %d processors, JDK %s: a pool of %d rounds, %d iterations a fork%n",
                 environment.cpu().model(),
                 environment.cpu().cores(),
                 environment.jdk().version(),
-                judgement.rounds()));
+                judgement.rounds(),
+                judgement.iterations()));
         forkNotes.forEach(note -> text.append(note).append('\n'));
         text.append(String.format(
                 Locale.ROOT,
@@ -110,6 +90,16 @@ public record SelfCheckRecord(Environment environment, List<String> forkNotes, J
                 judgement.benchmarks(),
                 judgement.runs()));
         text.append(grid().text()).append('\n');
+        for (Judgement.Sides sides : judgement.sides()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "all rounds at once, one side as measured against the other, %s: %+.2f %% (%+.2f to %+.2f), %s%n",
+                    sides.kind(),
+                    sides.percent(),
+                    sides.lowPercent(),
+                    sides.highPercent(),
+                    sides.verdict().words()));
+        }
         text.append(String.format(
                 Locale.ROOT,
                 "%s: false alarms in at most %.0f %% of comparisons, each slowdown found in at least %.0f %%%n",

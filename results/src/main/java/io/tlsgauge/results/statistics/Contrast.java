@@ -1,6 +1,7 @@
 package io.tlsgauge.results.statistics;
 
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** Two figures that are held against each other, and what their forks say of the ratio. */
 public sealed interface Contrast {
@@ -16,16 +17,13 @@ public sealed interface Contrast {
     }
 
     /**
-     * The contrast of figures of the same rounds, in which forks took turns; of too few rounds they are taken apart.
+     * The contrast of figures of the same rounds; of too few rounds they are taken apart.
      *
-     * @param old a sample with a fork a round
-     * @param current likewise, in the same order
+     * @param logRatios of the new figure to the old, one a round
      * @param apart what they are where they are taken apart
      */
-    static Contrast inRounds(double[] old, double[] current, Contrast apart) {
-        return old.length == current.length && old.length >= LogRatio.FEWEST_PAIRS
-                ? new InRounds(LogRatio.paired(current, old))
-                : apart;
+    static Contrast inRounds(double[] logRatios, Supplier<Contrast> apart) {
+        return logRatios.length >= LogRatio.FEWEST_PAIRS ? new InRounds(LogRatio.paired(logRatios)) : apart.get();
     }
 
     /** Forks of either side by themselves. */

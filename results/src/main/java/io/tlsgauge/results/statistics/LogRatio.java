@@ -45,19 +45,15 @@ public record LogRatio(double log, double standardError, double degreesOfFreedom
     }
 
     /**
-     * The ratio of figures that were measured in the same rounds, by forks that took turns: what a round had in common
-     * is in neither the ratio nor its error, which is that of the rounds' own ratios.
+     * The ratio of figures that were measured in the same rounds, side by side: what a round had in common is in
+     * neither the ratio nor its error, which is that of the rounds' own ratios.
      *
-     * @param numerator a positive figure a round
-     * @param denominator likewise, of the same rounds in the same order, {@value #FEWEST_PAIRS} at least
+     * @param logs the natural logarithm of each round's ratio, as {@link RoundRatios} has them; {@value #FEWEST_PAIRS}
+     *     at least
      */
-    public static LogRatio paired(double[] numerator, double[] denominator) {
-        if (numerator.length != denominator.length || numerator.length < FEWEST_PAIRS) {
-            throw new IllegalArgumentException(numerator.length + " and " + denominator.length + " rounds");
-        }
-        double[] logs = new double[numerator.length];
-        for (int round = 0; round < logs.length; round++) {
-            logs[round] = Math.log(numerator[round] / denominator[round]);
+    public static LogRatio paired(double[] logs) {
+        if (logs.length < FEWEST_PAIRS) {
+            throw new IllegalArgumentException(logs.length + " rounds");
         }
         return new LogRatio(StatUtils.mean(logs), Math.sqrt(StatUtils.variance(logs) / logs.length), logs.length - 1.0);
     }

@@ -1,5 +1,6 @@
 package io.tlsgauge.results.statistics;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.stat.StatUtils;
@@ -23,10 +24,11 @@ public record Sample(List<List<Double>> forks) {
         forks = forks.stream().filter(fork -> !fork.isEmpty()).map(List::copyOf).toList();
     }
 
-    /** Whether there is a fork, and every iteration gave a positive figure. */
+    /** Whether there is a fork, and each has a positive mean: an iteration alone may have come to a standstill. */
     public boolean positive() {
         return !forks.isEmpty()
-                && forks.stream().flatMap(List::stream).allMatch(value -> value > 0 && Double.isFinite(value));
+                && forks.stream().flatMap(List::stream).allMatch(Double::isFinite)
+                && Arrays.stream(forkMeans()).allMatch(mean -> mean > 0);
     }
 
     /** The mean over forks of their means: every fork counts the same. */

@@ -1,8 +1,10 @@
 package io.tlsgauge.results.table;
 
+import io.tlsgauge.results.Json;
 import io.tlsgauge.results.jmh.JmhResult;
 import io.tlsgauge.results.run.Environment;
 import io.tlsgauge.results.run.RunFolder;
+import io.tlsgauge.results.text.Grid;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -10,9 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a run says about handshakes.
@@ -25,11 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record HandshakeTable(
         String folder, Environment.State state, String jdk, List<String> notes, List<HandshakeRow> rows) {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
-
     private static final List<Column> SETTINGS = List.of(
             new Column("benchmark", true, HandshakeRow::benchmark),
             new Column("provider", true, HandshakeRow::provider),
@@ -84,7 +78,7 @@ public record HandshakeTable(
 
     /** The table as JSON, one object; what was not measured is null. */
     public String json() {
-        return MAPPER.writeValueAsString(this);
+        return Json.text(this);
     }
 
     /**
@@ -113,30 +107,25 @@ public record HandshakeTable(
         if (!common.isEmpty()) {
             text.append(String.join(", ", common)).append("\n\n");
         }
-        List<Integer> widths = columns.stream().map(this::width).toList();
-        line(text, columns, widths, Column::head);
-        for (HandshakeRow row : rows) {
-            line(text, columns, widths, column -> column.cell.apply(row));
-        }
+        text.append(grid(columns).text());
         text.append(notes.isEmpty() ? "" : "\n");
         notes.forEach(note -> text.append(note).append('\n'));
         boolean unicode = charset.newEncoder().canEncode('µ');
         return unicode ? text.toString() : text.toString().replace('µ', 'u');
     }
 
-    private int width(Column column) {
-        return rows.stream().mapToInt(row -> column.cell.apply(row).length()).reduce(column.head.length(), Math::max);
-    }
-
-    private static void line(
-            StringBuilder text, List<Column> columns, List<Integer> widths, Function<Column, String> cell) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < columns.size(); i++) {
-            String value = cell.apply(columns.get(i));
-            String padding = " ".repeat(widths.get(i) - value.length());
-            line.append(i == 0 ? "" : "  ").append(columns.get(i).text ? value + padding : padding + value);
+    private Grid grid(List<Column> columns) {
+        Grid grid = new Grid();
+        for (Column column : columns) {
+            if (column.text) {
+                grid.words(column.head);
+            } else {
+                grid.figures(column.head);
+            }
         }
-        text.append(line.toString().stripTrailing()).append('\n');
+        rows.forEach(row ->
+                grid.row(columns.stream().map(column -> column.cell.apply(row)).toList()));
+        return grid;
     }
 
     private static String figure(int decimals, OptionalDouble value) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.util.CombinatoricsUtils;
 
 /**
  * Whether the measured iterations of a benchmark were steady, after Barrett, Bolz-Tereick, Killick, Mount and Tratt,
@@ -19,7 +20,7 @@ import org.apache.commons.math3.stat.StatUtils;
  * percent is none.
  *
  * @param shape what became of the series
- * @param series the rate of each iteration, averaged over forks, as a share of the highest; empty without iterations
+ * @param series the rate of each iteration, averaged over forks, as a share of the highest; empty of fewer than four
  * @param unsteadyForks how many forks, looked at alone, are not flat
  */
 public record SteadyState(Shape shape, List<Double> series, int unsteadyForks) {
@@ -27,6 +28,7 @@ public record SteadyState(Shape shape, List<Double> series, int unsteadyForks) {
     private static final double LEAST_CHANGE = 0.005;
     private static final double LEAST_STEADY_SHARE = 0.25;
     private static final int LEAST_ITERATIONS = 4;
+    private static final int LEAST_SHOWN_PART = 20;
     private static final String BARS = "▁▂▃▄▅▆▇█";
     private static final String PLAIN_BARS = "_.,-~=+#";
 
@@ -42,7 +44,7 @@ public record SteadyState(Shape shape, List<Double> series, int unsteadyForks) {
         NO_STEADY_STATE("no steady state"),
         /** Flat on average, but some forks are not. */
         INCONSISTENT("some forks unsteady"),
-        /** Fewer than four iterations. */
+        /** Flat, as far as so few iterations of so few forks can show; or fewer than four iterations. */
         TOO_SHORT("too short to tell");
 
         private final String words;
@@ -85,8 +87,19 @@ public record SteadyState(Shape shape, List<Double> series, int unsteadyForks) {
             }
         }
         Shape together = shape(whole, LEVEL, random);
-        Shape shape = together == Shape.FLAT && unsteady > 0 ? Shape.INCONSISTENT : together;
+        Shape shape = together != Shape.FLAT
+                ? together
+                : unsteady > 0 ? Shape.INCONSISTENT : tells(iterations, whole.length) ? together : Shape.TOO_SHORT;
         return new SteadyState(shape, shares(moments(whole)), unsteady);
+    }
+
+    /**
+     * Whether a warm-up of a twentieth of the iterations would show, if all forks had it: shuffling brings it about by
+     * chance as seldom as its length can be chosen from a fork's iterations, and a slowdown of the last as often.
+     */
+    private static boolean tells(int iterations, int forks) {
+        int length = Math.max(1, iterations / LEAST_SHOWN_PART);
+        return 2 / Math.pow(CombinatoricsUtils.binomialCoefficientDouble(iterations, length), forks) <= LEVEL;
     }
 
     /** Whether the figures can be taken as those of a steady state, as far as can be told. */

@@ -1,8 +1,8 @@
 package io.tlsgauge.results.warmup;
 
 import io.tlsgauge.results.AtomicFile;
+import io.tlsgauge.results.Json;
 import io.tlsgauge.results.MalformedFileException;
-import io.tlsgauge.results.PlainContent;
 import io.tlsgauge.results.jmh.BenchmarkKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Every iteration of a run's forks, warm-up included: the content of {@code warmup.json}, an array with one entry a
@@ -21,8 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param benchmarks in any order
  */
 public record WarmUpLog(List<Entry> benchmarks) {
-    private static final JsonMapper MAPPER = new JsonMapper();
-
     /**
      * The forks of one benchmark.
      *
@@ -64,13 +60,7 @@ public record WarmUpLog(List<Entry> benchmarks) {
      * @throws IOException if it cannot be read
      */
     public static WarmUpLog read(Path file) throws IOException {
-        byte[] bytes = PlainContent.of(file);
-        try {
-            return new WarmUpLog(Arrays.asList(MAPPER.readValue(bytes, Entry[].class)));
-        } catch (JacksonException | NullPointerException e) {
-            String problem = e instanceof JacksonException json ? json.getOriginalMessage() : "a field is missing";
-            throw new MalformedFileException(file, "not a log of iterations: " + problem, e);
-        }
+        return Json.read(file, Entry[].class, "a log of iterations", entries -> new WarmUpLog(Arrays.asList(entries)));
     }
 
     /**
@@ -79,8 +69,6 @@ public record WarmUpLog(List<Entry> benchmarks) {
      * @throws IOException if it cannot be written
      */
     public void write(Path file) throws IOException {
-        AtomicFile.write(
-                file,
-                out -> out.write((MAPPER.writeValueAsString(benchmarks) + "\n").getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.write(file, out -> out.write((Json.dense(benchmarks) + "\n").getBytes(StandardCharsets.UTF_8)));
     }
 }

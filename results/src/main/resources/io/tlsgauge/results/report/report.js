@@ -444,6 +444,10 @@
       warn(unsteady.length + ' of ' + count(measured.length, 'figure') + (unsteady.length === 1 ? ' is' : ' are') + ' of iterations that were not steady (' + shapes
         + '): the table of all figures tells which.');
     }
+    const tooShort = measured.filter(x => x.m.iterations && x.m.iterations.shape === 'too short to tell');
+    if (tooShort.length) {
+      warn(count(tooShort.length, 'figure') + ' of too few iterations to tell whether the warm-up was over.');
+    }
   }
 
   // ---- ratios
@@ -531,8 +535,13 @@
     const compared = report.comparisons.filter(versus => versus.comparison && versus.comparison.benchmarks.length);
     if (!compared.length) return;
     section('ratios').hidden = false;
-    section('ratios').append(el('p', { class: 'how' }, 'A line is the interval of ' + interval + ' of a ratio of speeds, by'
-      + ' resampling forks, then iterations within; ▲ is faster, ▼ slower, ● no difference shown. Verdicts allow for the'
+    const turns = compared.filter(versus => versus.comparison.inTurns).length;
+    const byRounds = 'the ratios of rounds, whose forks took turns, each the median of those of its turns';
+    const byForks = 'resampling forks, then iterations within';
+    const way = turns === 0 ? byForks : turns === compared.length ? byRounds
+      : byRounds + ' where both are of one run, else by ' + byForks;
+    section('ratios').append(el('p', { class: 'how' }, 'A line is the interval of ' + interval + ' of a ratio of speeds, by '
+      + way + '; ▲ is faster, ▼ slower, ● no difference shown. Verdicts allow for the'
       + ' number of benchmarks (Benjamini and Hochberg).'));
     for (const versus of compared) {
       const c = versus.comparison;
@@ -547,6 +556,9 @@
             ...changeColumns
           ], c.latencies, row => row)));
       }
+      c.benchmarks.filter(row => row.ratioOfMeans !== null).forEach(row => section('ratios').append(el('p', { class: 'how' },
+        'By the means of all turns, ' + label(row) + ': ' + percent(row.ratioOfMeans) + ': few turns are far slower than most, as by'
+        + ' pauses.')));
       const alone = [[runNames[0], c.onlyOld], [runNames[versus.run], c.onlyNew]].filter(([, ids]) => ids.length);
       alone.forEach(([name, ids]) => section('ratios').append(
         el('p', { class: 'how' }, 'Only in ' + name + ': ' + ids.map(id => label(id)).join('; ') + '.')));

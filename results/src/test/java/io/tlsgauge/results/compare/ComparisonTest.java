@@ -367,9 +367,9 @@ class ComparisonTest {
                 text(Comparison.of(old, current, NO_FLOOR, 1)).lines().toList();
 
         assertEquals(
-                "benchmark    old    new  unit   forks   change  95 % interval             p  verdict", lines.get(4));
+                "benchmark    old    new  unit   forks   change  95 % interval             p  verdict", lines.get(6));
         assertEquals(
-                "B.c        100.0  90.00  ops/s    3+3  -10.0 %  -10.0 % to -10.0 %  < 0.001  slower", lines.get(5));
+                "B.c        100.0  90.00  ops/s    3+3  -10.0 %  -10.0 % to -10.0 %  < 0.001  slower", lines.get(7));
     }
 
     private static String text(Comparison comparison) {

@@ -1,5 +1,6 @@
 package io.tlsgauge.results.latency;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +24,18 @@ class ForkLatenciesTest {
         for (double percentile : new double[] {1, 50, 90, 99, 99.9, 100}) {
             assertEquals(log.percentileNanos(percentile), forks.percentileNanos(percentile), "p" + percentile);
         }
+    }
+
+    @Test
+    void percentileOfEachForkIsThatOfItsOwnLog() {
+        LatencyLog one = log(1);
+        LatencyLog other = log(1).tagged("round9");
+
+        ForkLatencies forks = ForkLatencies.of(LatencyLog.merge(List.of(other, one)));
+
+        assertEquals(List.of("round0", "round9"), forks.tags());
+        assertArrayEquals(
+                new double[] {one.percentileNanos(99), other.percentileNanos(99)}, forks.percentilesNanos(99), 0);
     }
 
     @Test

@@ -39,10 +39,10 @@ final class Browser implements AutoCloseable {
         this.driver = driver;
     }
 
-    /** Starts one, or skips the test where there is none. */
+    /** Starts one, or skips the test where there is none, and need not be. */
     static Browser start() throws IOException {
         Assumptions.assumeTrue(
-                Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
+                Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER) || System.getenv("CI") != null,
                 "no " + CHROMIUM + " with " + DRIVER + ": install chromium and chromium-driver");
         Path profile = Files.createTempDirectory("tlsgauge-browser");
         LoggingPreferences logs = new LoggingPreferences();

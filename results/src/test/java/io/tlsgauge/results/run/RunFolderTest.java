@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -43,22 +44,57 @@ class RunFolderTest {
     }
 
     @Test
-    void foldersAreOfOneRunWhereOnePlanNamesBoth() throws IOException {
+    void foldersOfOneRunAreThoseThatOnePlanNames() throws IOException {
         RunFolder one = SampleRun.begun(out);
         RunFolder other = SampleRun.begun(out);
         RunFolder third = SampleRun.begun(out);
         String names = "{\"seed\":1,\"folders\":[\"" + one.path().getFileName() + "\",\""
                 + other.path().getFileName() + "\"]}";
         for (RunFolder folder : List.of(one, other, third)) {
-            assertFalse(one.isOfOneRunWith(folder));
+            assertFalse(one.tookTurnsWith(folder));
             Files.writeString(folder.path().resolve("plan.json"), names);
         }
 
-        assertTrue(one.isOfOneRunWith(other));
-        assertFalse(one.isOfOneRunWith(one));
-        assertFalse(one.isOfOneRunWith(third));
+        assertTrue(one.tookTurnsWith(other));
+        assertFalse(one.tookTurnsWith(one));
+        assertFalse(one.tookTurnsWith(third));
         Files.writeString(other.path().resolve("plan.json"), names.replace("\"seed\":1", "\"seed\":2"));
-        assertFalse(one.isOfOneRunWith(other));
+        assertFalse(one.tookTurnsWith(other));
+    }
+
+    @Test
+    void forksOfOneRunTookTurnsOnlyWhereEachWasBesideItsTwin() throws IOException {
+        RunFolder one = SampleRun.begun(out);
+        RunFolder other = SampleRun.begun(out);
+        for (RunFolder folder : List.of(one, other)) {
+            Files.writeString(
+                    folder.path().resolve("plan.json"),
+                    "{\"folders\":[\"" + one.path().getFileName() + "\",\""
+                            + other.path().getFileName() + "\"]}");
+        }
+        one.write(new ForkLog(List.of(fork(1, 0), fork(2, 60))));
+        other.write(new ForkLog(List.of(fork(1, 1), fork(2, 61))));
+        assertTrue(one.tookTurnsWith(other));
+
+        // the second was measured when the first run had been stopped, and gone on with the next day
+        other.write(new ForkLog(List.of(fork(1, 1), fork(2, 86_400))));
+        assertFalse(one.tookTurnsWith(other));
+        assertFalse(other.tookTurnsWith(one));
+    }
+
+    private static ForkLog.Fork fork(int round, long second) {
+        return new ForkLog.Fork(
+                0,
+                "a.B.c",
+                round,
+                1,
+                SampleRun.STARTED.plusSeconds(second),
+                30,
+                Optional.of(1.0),
+                new ForkConditions(0, 0, 0, "0 0 0"),
+                List.of(),
+                true,
+                Optional.empty());
     }
 
     @Test

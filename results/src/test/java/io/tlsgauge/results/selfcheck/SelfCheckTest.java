@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SelfCheckTest {
     private static final int ROUNDS = 30;
-    private static final int COMPARISONS = 100;
+    private static final int COMPARISONS = 1_000;
     private static final List<String> KINDS = List.of("FULL", "SESSION_ID", "TICKET");
 
     @TempDir

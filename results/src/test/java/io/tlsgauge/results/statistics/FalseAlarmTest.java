@@ -59,7 +59,7 @@ class FalseAlarmTest {
                     times(speed, noisy.sample(1, rounds, ITERATIONS, random).forkMeans());
             double[] current =
                     times(speed, noisy.sample(1.1, rounds, ITERATIONS, random).forkMeans());
-            LogRatio ratio = LogRatio.paired(current, old);
+            LogRatio ratio = LogRatio.paired(RoundRatios.of(current, old));
             missed += ratio.low(0.95) > 1.1 || ratio.high(0.95) < 1.1 ? 1 : 0;
             width += Math.log(ratio.high(0.95) / ratio.low(0.95)) / simulations;
         }

@@ -59,7 +59,8 @@ class SampleTest {
     @Test
     void onlyPositiveFiguresHaveARatio() {
         assertFalse(new Sample(List.of()).positive());
-        assertFalse(new Sample(List.of(List.of(1.0, 0.0))).positive());
+        assertFalse(new Sample(List.of(List.of(1.0), List.of(0.0, 0.0))).positive());
+        assertTrue(new Sample(List.of(List.of(1.0, 0.0))).positive());
         assertFalse(new Sample(List.of(List.of(1.0), List.of(Double.NaN))).positive());
         assertTrue(new Sample(List.of(List.of(1.0))).positive());
     }

@@ -32,7 +32,26 @@ class SteadyStateTest {
     void forksThatDifferFromOneAnotherAreFlatAllTheSame() {
         assertEquals(
                 Shape.FLAT,
-                SteadyState.of(List.of(fork(100, 100, 100, 100, 100), fork(50, 50, 50, 50, 50)), random)
+                SteadyState.of(
+                                List.of(
+                                        fork(100, 100, 100, 100, 100),
+                                        fork(50, 50, 50, 50, 50),
+                                        fork(70, 70, 70, 70, 70),
+                                        fork(60, 60, 60, 60, 60)),
+                                random)
+                        .shape());
+    }
+
+    @Test
+    void fewIterationsOfFewForksAreTooShortToTellRatherThanFlat() {
+        List<Double> warming = fork(50, 100, 100, 100, 100, 100, 100, 100, 100, 100);
+
+        assertEquals(
+                Shape.TOO_SHORT,
+                SteadyState.of(List.of(warming, warming), random).shape());
+        assertEquals(
+                Shape.WARM_UP,
+                SteadyState.of(List.of(warming, warming, warming, warming), random)
                         .shape());
     }
 

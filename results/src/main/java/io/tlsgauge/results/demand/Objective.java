@@ -32,6 +32,11 @@ public record Objective(double percentile, long nanos) {
         return arrivals * (100 - percentile) / 100 + ROUNDING;
     }
 
+    /** Of how many arrivals so many may miss it. */
+    public double arrivalsOfWhichMayMiss(double misses) {
+        return misses * 100 / (100 - percentile);
+    }
+
     @Override
     public String toString() {
         return name() + " of " + trimmed(nanos / 1e6) + " ms";

@@ -19,4 +19,9 @@ public record Bursts(double factor, Optional<Duration> length) {
     boolean areShort() {
         return factor > 1 && length.isPresent();
     }
+
+    /** How many connections come in one that is short, at a rate between them. */
+    double arrivals(double perSecond) {
+        return perSecond * factor * length.orElseThrow().toNanos() / 1e9;
+    }
 }

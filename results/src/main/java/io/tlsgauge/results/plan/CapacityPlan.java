@@ -1,13 +1,11 @@
 package io.tlsgauge.results.plan;
 
+import io.tlsgauge.results.Json;
 import io.tlsgauge.results.demand.Kind;
 import io.tlsgauge.results.demand.Mix;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The answer: how many servers bear a demand, or how much one server bears, and what stands behind it.
@@ -40,11 +38,6 @@ public record CapacityPlan(
         List<WhatIf> whatIf,
         List<String> warnings,
         List<String> notes) {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
-
     /**
      * How long a kind keeps a core of the server that is always busy, while no other core works.
      *
@@ -153,7 +146,7 @@ public record CapacityPlan(
 
     /** The plan as JSON, one object; what is not known is null. */
     public String json() {
-        return MAPPER.writeValueAsString(this);
+        return Json.text(this);
     }
 
     /** Whether some number of cores holds the objectives. */

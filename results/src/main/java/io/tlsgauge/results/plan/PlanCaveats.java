@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** What is to be known of a plan: warnings, and what it takes for granted. */
 record PlanCaveats(List<MeasuredRun> runs, Demand demand) {
+    private static final double HITS_TO_SPEAK_OF = 0.005;
+
     /** What makes the plan worth less than it looks. */
     List<String> warnings(
             Candidate chosen,
@@ -52,23 +55,16 @@ record PlanCaveats(List<MeasuredRun> runs, Demand demand) {
             warnings.add("how cores slow each other down was measured up to " + most
                     + " threads, and is extrapolated to the " + cores + " cores of a server");
         }
-        if (cache.isPresent()
-                && cache.get().hitRatio().isPresent()
-                && cache.get().hitRatio().getAsDouble() < cache.get().hitRatioOfMix() - 0.005) {
-            warnings.add(String.format(
-                    Locale.ROOT,
-                    "the session cache resumes %.0f %% of the clients that offer an ID, and the mix takes %.0f %% for"
-                            + " granted: plan for --mix %s",
-                    100 * cache.get().hitRatio().getAsDouble(),
-                    100 * cache.get().hitRatioOfMix(),
-                    demand.mix()
-                            .losing(
-                                    Kind.SESSION_ID,
-                                    demand.mix().share(Kind.SESSION_ID)
-                                            * (1
-                                                    - cache.get().hitRatio().getAsDouble()
-                                                            / cache.get().hitRatioOfMix()))));
+        if (cache.isPresent() && cache.get().sessions() == 0) {
+            warnings.add("the mix has no full handshakes, which are what fills a session cache: give --clients, that"
+                    + " tells how many make one because their session is gone");
         }
+        cache.flatMap(plan -> tooFewHits(
+                        "the session cache", "an ID", Kind.SESSION_ID, plan.hitRatio(), plan.hitRatioOfMix()))
+                .ifPresent(warnings::add);
+        tickets.flatMap(plan -> tooFewHits(
+                        "the lifetime of tickets", "a ticket", Kind.TICKET, plan.hitRatio(), plan.hitRatioOfMix()))
+                .ifPresent(warnings::add);
         if (tickets.isPresent() && tickets.get().rotatesTooSeldom()) {
             warnings.add("a ticket key would seal more than 2^32 tickets: rotate after "
                     + tickets.get().longestRotation().toMinutes() + " minutes at the latest");
@@ -80,6 +76,23 @@ record PlanCaveats(List<MeasuredRun> runs, Demand demand) {
         return warnings;
     }
 
+    private Optional<String> tooFewHits(
+            String by, String offered, Kind kind, OptionalDouble hitRatio, double hitRatioOfMix) {
+        if (hitRatio.isEmpty() || hitRatio.getAsDouble() >= hitRatioOfMix - HITS_TO_SPEAK_OF) {
+            return Optional.empty();
+        }
+        double lost = demand.mix().share(kind) * (1 - hitRatio.getAsDouble() / hitRatioOfMix);
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "by %s %.0f %% of the clients that offer %s are resumed, and the mix takes %.0f %% for granted: plan for"
+                        + " --mix %s",
+                by,
+                100 * hitRatio.getAsDouble(),
+                offered,
+                100 * hitRatioOfMix,
+                demand.mix().losing(kind, lost)));
+    }
+
     /** What it takes for granted. */
     List<String> notes(Candidate chosen) {
         List<String> notes = new ArrayList<>();
@@ -87,6 +100,8 @@ record PlanCaveats(List<MeasuredRun> runs, Demand demand) {
                 + (demand.roundTripNanos() > 0
                         ? ", and the round trips of TCP and TLS"
                         : "; the network is not in it (--round-trip), nor is the client's own work"));
+        notes.add("what the server's collector and compilers take of its cores is in the measured times only as far as"
+                + " they hold its threads up");
         notes.add(
                 "arrivals are spread evenly over the servers and come by chance (Poisson); connections wait for a core"
                         + " first come, first served");

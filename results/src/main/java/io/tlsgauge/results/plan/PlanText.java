@@ -25,8 +25,22 @@ public record PlanText(CapacityPlan plan) {
     /** One part of the answer. */
     private record Section(String title, List<String> lines, Optional<Grid> table) {}
 
-    /** For a terminal; where its charset has no µ and no ±, others stand for them. */
+    /**
+     * For a terminal; where its charset has no µ and no ±, others stand for them. Where an objective is out of reach,
+     * that is all that is said.
+     */
     public String text(Charset charset) {
+        String text = plan.possible() ? whole() : headline() + "\n";
+        boolean unicode = charset.newEncoder().canEncode("µσκ–");
+        return unicode
+                ? text
+                : text.replace('µ', 'u')
+                        .replace("σ", "sigma")
+                        .replace("κ", "kappa")
+                        .replace('–', '-');
+    }
+
+    private String whole() {
         StringBuilder text = new StringBuilder(headline()).append("\n\n");
         for (Section section : sections()) {
             text.append(section.title).append('\n');
@@ -37,14 +51,7 @@ public record PlanText(CapacityPlan plan) {
         plan.warnings()
                 .forEach(warning -> text.append("warning: ").append(warning).append('\n'));
         plan.notes().forEach(note -> text.append("note: ").append(note).append('\n'));
-        boolean unicode = charset.newEncoder().canEncode("µσκ–");
-        return unicode
-                ? text.toString()
-                : text.toString()
-                        .replace('µ', 'u')
-                        .replace("σ", "sigma")
-                        .replace("κ", "kappa")
-                        .replace('–', '-');
+        return text.toString();
     }
 
     /** For a file. */
@@ -217,14 +224,7 @@ public record PlanText(CapacityPlan plan) {
         lines.add(figure(0, cache.sessions()) + " sessions of " + figure(0, cache.bytesPerSession()) + " B ("
                 + cache.bytesFrom() + "): " + bytes(cache.bytes()) + ", all servers together, at the peak");
         lines.add("a session is kept for " + duration(Duration.ofSeconds((long) cache.keptSeconds())));
-        lines.add(
-                cache.hitRatio().isPresent()
-                        ? "of the clients that offer an ID "
-                                + figure(1, 100 * cache.hitRatio().getAsDouble())
-                                + " % are resumed; the mix takes " + figure(1, 100 * cache.hitRatioOfMix())
-                                + " % for granted"
-                        : "the mix takes for granted that " + figure(1, 100 * cache.hitRatioOfMix())
-                                + " % of the clients that offer an ID are resumed; --clients tells whether they are");
+        lines.add(resumed("an ID", cache.hitRatio(), cache.hitRatioOfMix()));
         return new Section("session cache", lines, Optional.empty());
     }
 
@@ -239,8 +239,18 @@ public record PlanText(CapacityPlan plan) {
                                 + duration(tickets.window()) + " more; " + tickets.keys() + " keys at a time",
                         "a key seals " + figure(0, tickets.sealedPerKey()) + " tickets at the most, of 4,294,967,296"
                                 + " that it may: rotate after " + duration(tickets.longestRotation())
-                                + " at the latest"),
+                                + " at the latest",
+                        resumed("a ticket", tickets.hitRatio(), tickets.hitRatioOfMix())),
                 Optional.empty());
+    }
+
+    private static String resumed(String offered, OptionalDouble hitRatio, double hitRatioOfMix) {
+        String ofMix = figure(1, 100 * hitRatioOfMix) + " %";
+        return hitRatio.isPresent()
+                ? "of the clients that offer " + offered + " " + figure(1, 100 * hitRatio.getAsDouble())
+                        + " % are resumed; the mix takes " + ofMix + " for granted"
+                : "the mix takes for granted that " + ofMix + " of the clients that offer " + offered
+                        + " are resumed; --clients tells whether they are";
     }
 
     private Grid whatIf() {

@@ -61,8 +61,12 @@ final class QueueSimulation {
             // where nothing arrives, the next arrival would be waited for without end
             throw new IllegalArgumentException("no rate of arrivals: " + perSecond);
         }
-        SplittableRandom random = new SplittableRandom(seed);
         Bursts bursts = load.bursts();
+        if (bursts.areShort() && bursts.arrivals(perSecond) > connections) {
+            // What is simulated would end before the queue has grown as long as the burst makes it.
+            return run(new Workload(load.parts(), Bursts.NONE), perSecond * bursts.factor());
+        }
+        SplittableRandom random = new SplittableRandom(seed);
         double loudest = perSecond * (bursts.areShort() ? bursts.factor() : 1);
         List<Workload.Part> parts = load.at(load.utilization(loudest, cores)).parts();
         double[] upTo = new double[parts.size()];

@@ -1,6 +1,6 @@
 package io.tlsgauge.results.plancheck;
 
-import io.tlsgauge.results.AtomicFile;
+import io.tlsgauge.results.Json;
 import io.tlsgauge.results.MalformedFileException;
 import io.tlsgauge.results.load.HighestRate;
 import io.tlsgauge.results.plan.Estimate;
@@ -8,17 +8,11 @@ import io.tlsgauge.results.plan.Setting;
 import io.tlsgauge.results.run.Environment;
 import io.tlsgauge.results.text.Grid;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What plans foretold that a server bears, and what it was found to bear. The content of {@code plan-check.json}.
@@ -39,11 +33,6 @@ public record PlanCheck(Environment environment, String run, Setting setting, in
 
     /** How close kept and missed are where a search came to its end. */
     private static final double SEARCHED = 1.06;
-
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
 
     /**
      * A mix.
@@ -94,12 +83,7 @@ public record PlanCheck(Environment environment, String run, Setting setting, in
      * @throws IOException if it cannot be read
      */
     public static PlanCheck read(Path file) throws IOException {
-        try {
-            return Objects.requireNonNull(MAPPER.readValue(Files.readAllBytes(file), PlanCheck.class), "plan-check");
-        } catch (JacksonException | NullPointerException e) {
-            String problem = e instanceof JacksonException json ? json.getOriginalMessage() : e.getMessage();
-            throw new MalformedFileException(file, "not a check of plans: " + problem, e);
-        }
+        return Json.read(file, PlanCheck.class, "a check of plans");
     }
 
     /**
@@ -108,12 +92,12 @@ public record PlanCheck(Environment environment, String run, Setting setting, in
      * @throws IOException if it cannot be written
      */
     public void write(Path file) throws IOException {
-        AtomicFile.write(file, out -> out.write(json().getBytes(StandardCharsets.UTF_8)));
+        Json.write(file, this);
     }
 
     /** One object. */
     public String json() {
-        return MAPPER.writeValueAsString(this);
+        return Json.text(this);
     }
 
     /** Whether all mixes were tried, and each plan is as close as it is to be. */

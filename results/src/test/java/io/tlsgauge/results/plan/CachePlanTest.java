@@ -21,11 +21,21 @@ class CachePlanTest {
     @ParameterizedTest
     @CsvSource({"0, 60, 1000000", "0, 3600, 500", "0.9, 60, 1000000", "0.9, 3600, 500", "0.9, 20, 500"})
     void hitRatioIsThatOfASimulatedCache(double skew, int lifetime, int size) {
-        CachePlan plan = plan(skew, Duration.ofSeconds(lifetime), OptionalLong.of(size));
+        CachePlan plan = plan("full=1,id=99", skew, Duration.ofSeconds(lifetime), OptionalLong.of(size));
 
         assertEquals(simulated(skew, lifetime, size), plan.hitRatio().orElseThrow(), 0.02);
         assertTrue(plan.sessions() <= size * 1.001, "sessions " + plan.sessions());
         assertTrue(plan.keptSeconds() <= lifetime, "kept " + plan.keptSeconds());
+    }
+
+    @Test
+    void everyFullHandshakeOfTheMixLeavesASessionAlthoughItsClientHasAnother() {
+        CachePlan roomy = plan("full=40,id=60", 0, Duration.ofSeconds(60), OptionalLong.empty());
+        CachePlan narrow = plan("full=40,id=60", 0, Duration.ofSeconds(60), OptionalLong.of(400));
+
+        assertEquals(40 * 60, roomy.sessions(), 1e-6);
+        assertEquals(400, narrow.sessions(), 1);
+        assertTrue(narrow.keptSeconds() <= 10, "kept " + narrow.keptSeconds());
     }
 
     @Test
@@ -38,8 +48,8 @@ class CachePlanTest {
                 .isEmpty());
     }
 
-    private static CachePlan plan(double skew, Duration lifetime, OptionalLong size) {
-        return CachePlan.of(Mix.parse("full=40,id=60"), PEAK, demand(skew, lifetime, size), OptionalDouble.of(100))
+    private static CachePlan plan(String mix, double skew, Duration lifetime, OptionalLong size) {
+        return CachePlan.of(Mix.parse(mix), PEAK, demand(skew, lifetime, size), OptionalDouble.of(100))
                 .orElseThrow();
     }
 

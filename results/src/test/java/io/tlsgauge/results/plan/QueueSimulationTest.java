@@ -69,6 +69,16 @@ class QueueSimulationTest {
     }
 
     @Test
+    void burstWithMoreConnectionsThanAreSimulatedIsTakenToLast() {
+        Service service = Service.of(exponential());
+        double rate = 0.55 * 1e9 / SERVICE;
+
+        double hour = p99(service, new Bursts(2, Optional.of(Duration.ofHours(1))), rate);
+
+        assertEquals(p99(service, Bursts.NONE, 2 * rate), hour);
+    }
+
+    @Test
     void burstsFarShorterThanAServiceAreAsTheirAverageRate() {
         Service service = Service.of(exponential());
         double rate = 0.4 * 1e9 / SERVICE;

@@ -27,11 +27,9 @@ class RoomsTest {
     @ArchTest
     static final ArchRule nothingBesidesMainAndBenchmarksDependsOnBenchmarks = noClasses()
             .that()
-            .resideInAnyPackage(
-                    "io.tlsgauge.benchmarks.command..",
-                    "io.tlsgauge.benchmarks.measurement..",
-                    "io.tlsgauge.benchmarks.load..",
-                    "io.tlsgauge.benchmarks.environment..")
+            .resideInAPackage("io.tlsgauge.benchmarks.*..")
+            .and()
+            .resideOutsideOfPackage("..jmh_generated")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.tlsgauge.benchmarks");

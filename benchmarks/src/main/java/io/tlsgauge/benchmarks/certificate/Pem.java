@@ -1,7 +1,9 @@
 package io.tlsgauge.benchmarks.certificate;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,18 +31,49 @@ public final class Pem {
      */
     public static List<X509Certificate> readCertificates(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
+            return certificates(in, "'" + file + "'");
+        } catch (NoSuchFileException e) {
+            throw missing(file, e);
+        }
+    }
+
+    /**
+     * Reads all certificates of a text.
+     *
+     * @throws IOException if it holds none
+     */
+    public static List<X509Certificate> certificates(String pem) throws IOException {
+        return certificates(
+                new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)), "the text of certificates");
+    }
+
+    /**
+     * Writes certificates as a text.
+     *
+     * @throws IOException if one can't be encoded
+     */
+    public static String text(List<X509Certificate> certificates) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
+            for (X509Certificate certificate : certificates) {
+                pem.writeObject(certificate);
+            }
+        }
+        return text.toString();
+    }
+
+    private static List<X509Certificate> certificates(InputStream in, String name) throws IOException {
+        try {
             List<X509Certificate> certificates =
                     CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
                             .map(X509Certificate.class::cast)
                             .toList();
             if (certificates.isEmpty()) {
-                throw new IOException("'" + file + "' holds no certificate: give a PEM file");
+                throw new IOException(name + " holds no certificate: give a PEM file");
             }
             return certificates;
-        } catch (NoSuchFileException e) {
-            throw missing(file, e);
         } catch (CertificateException e) {
-            throw new IOException("'" + file + "' holds no readable certificate: give a PEM file", e);
+            throw new IOException(name + " holds no readable certificate: give a PEM file", e);
         }
     }
 

@@ -10,6 +10,7 @@ import io.tlsgauge.results.plan.Bursts;
 import io.tlsgauge.results.plan.CapacityPlan;
 import io.tlsgauge.results.plan.Demand;
 import io.tlsgauge.results.plan.MeasuredRun;
+import io.tlsgauge.results.plan.PlanText;
 import io.tlsgauge.results.plan.Planner;
 import io.tlsgauge.results.plan.SessionDemand;
 import io.tlsgauge.results.plancheck.PlanCheck;
@@ -70,6 +71,13 @@ final class CheckPlanCommand implements Callable<Integer> {
     private List<String> mixes;
 
     @Option(
+            names = "--provider",
+            paramLabel = "NAME",
+            description = "Of a run that holds several: who does the server's cryptography. Default: the first that was"
+                    + " measured.")
+    private String provider;
+
+    @Option(
             names = "--p99",
             paramLabel = "TIME",
             defaultValue = "20ms",
@@ -123,9 +131,9 @@ final class CheckPlanCommand implements Callable<Integer> {
         if (!Files.isDirectory(run)) {
             throw bad("RUN", "'" + run + "' is not there: give a folder that 'run --server' made");
         }
-        ServerLimitOptions.require(spec.commandLine(), "--repeats", repeats, 1, MOST_REPEATS);
-        ServerLimitOptions.require(spec.commandLine(), "--duration", seconds, 1, MOST_SECONDS);
-        ServerLimitOptions.require(spec.commandLine(), "--warm-up", warmUpSeconds, 0, MOST_SECONDS);
+        WholeNumber.require(spec.commandLine(), "--repeats", repeats, 1, MOST_REPEATS);
+        WholeNumber.require(spec.commandLine(), "--duration", seconds, 1, MOST_SECONDS);
+        WholeNumber.require(spec.commandLine(), "--warm-up", warmUpSeconds, 0, MOST_SECONDS);
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw bad("--out", "'" + out + "' is a file: give a folder");
         }
@@ -240,14 +248,18 @@ final class CheckPlanCommand implements Callable<Integer> {
                                     day,
                                     day,
                                     SessionDemand.ENGINES_TICKET_BYTES))
-                    .plan(setting -> setting.keyBits().equals(KEY_BITS));
+                    .plan(setting -> setting.keyBits().equals(KEY_BITS)
+                            && (provider == null || provider.equals(setting.provider())));
         } catch (Planner.UnknownSettingException e) {
+            if (provider != null) {
+                throw bad("--provider", "'" + provider + "': " + e.getMessage());
+            }
             throw bad("RUN", "'" + run + "' holds no keys of " + KEY_BITS + " bits, as serve has: give a run of such");
         } catch (IllegalArgumentException e) {
             throw bad("--mix", "'" + mix + "': " + e.getMessage());
         }
         if (!plan.possible()) {
-            throw bad("--p99", "'" + p99 + "' is out of reach for " + mix + " at any rate: give a longer time");
+            throw bad("--p99", "'" + p99 + "': " + new PlanText(plan).headline() + ": give a longer time");
         }
         return plan;
     }

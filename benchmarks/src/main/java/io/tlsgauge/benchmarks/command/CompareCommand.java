@@ -91,9 +91,10 @@ final class CompareCommand implements Callable<Integer> {
         refuse(comparison.unlike());
         ComparisonText shown = new ComparisonText(comparison);
         print(json ? shown.json() + "\n" : markdown ? shown.markdown() : shown.text(Terminal.charset()));
-        if (failAbove != null && !comparison.onlyOld().isEmpty()) {
-            System.err.println("NOT COMPARED: the new run holds no figures of "
-                    + comparison.onlyOld().size()
+        int notCompared =
+                comparison.onlyOld().size() + comparison.notComparable().size();
+        if (failAbove != null && notCompared > 0) {
+            System.err.println("NOT COMPARED: the new run holds no figures of " + notCompared
                     + " benchmarks of the old one, and --fail-above says nothing of those");
         }
         return comparison.slowerByMoreThan(most) ? ExitCode.NO : ExitCode.DONE;

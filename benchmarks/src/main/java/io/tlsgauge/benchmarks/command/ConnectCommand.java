@@ -30,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class)
 final class ConnectCommand implements Callable<Integer> {
+    private static final int MOST_RESUMPTIONS = 1_000_000;
+
     private static final String SERVER = "HOST:PORT";
 
     /** How the client asks for a resumption. */
@@ -80,9 +82,7 @@ final class ConnectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Offer chosen = offer();
-        if (resume < 0 || resume > 1_000_000) {
-            throw bad("--resume", "'" + resume + "': give a whole number from 0 to 1000000");
-        }
+        WholeNumber.require(spec.commandLine(), "--resume", resume, 0, MOST_RESUMPTIONS);
         if (timeout < 1 || timeout > 3600) {
             throw bad("--timeout", "'" + timeout + "': give a whole number of seconds from 1 to 3600");
         }

@@ -2,14 +2,12 @@ package io.tlsgauge.benchmarks.command;
 
 import io.tlsgauge.benchmarks.environment.Finding;
 import io.tlsgauge.benchmarks.environment.Finding.Fitness;
+import io.tlsgauge.results.Json;
 import io.tlsgauge.results.run.EqualRunsSpread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What {@code doctor} answers.
@@ -23,11 +21,6 @@ record DoctorAnswer(boolean fit, List<Finding> findings, Optional<EqualRunsSprea
     private static final double GOOD_SPREAD = 3;
 
     private static final double UNFIT_SPREAD = 10;
-
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
 
     static DoctorAnswer of(List<Finding> looked, Optional<EqualRunsSpread> spread) {
         List<Finding> findings = new ArrayList<>(looked);
@@ -52,7 +45,7 @@ record DoctorAnswer(boolean fit, List<Finding> findings, Optional<EqualRunsSprea
 
     /** One object; what was not measured is null. */
     String json() {
-        return MAPPER.writeValueAsString(this) + "\n";
+        return Json.text(this) + "\n";
     }
 
     /** A line a finding, with reason and mend where there is something to mend; then the verdict. */

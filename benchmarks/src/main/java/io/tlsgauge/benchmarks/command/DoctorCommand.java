@@ -115,14 +115,6 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private int rounds() {
-        if (!rounds.matches("[0-9]{1,4}")
-                || Integer.parseInt(rounds) < FEWEST_ROUNDS
-                || Integer.parseInt(rounds) > MOST_ROUNDS) {
-            throw new BadOptionException(
-                    spec.commandLine(),
-                    "--rounds",
-                    "'" + rounds + "': give a whole number from " + FEWEST_ROUNDS + " to " + MOST_ROUNDS);
-        }
-        return Integer.parseInt(rounds);
+        return (int) WholeNumber.of(spec.commandLine(), "--rounds", rounds, FEWEST_ROUNDS, MOST_ROUNDS);
     }
 }

@@ -8,9 +8,7 @@ import io.tlsgauge.benchmarks.load.RateSearch;
 import io.tlsgauge.benchmarks.load.RateTrial;
 import io.tlsgauge.benchmarks.transport.TicketKeyFileRotation;
 import io.tlsgauge.benchmarks.transport.TlsClient;
-import io.tlsgauge.engine.certificate.CertificateVerifier;
-import io.tlsgauge.engine.certificate.PkixVerifier;
-import io.tlsgauge.engine.config.ClientConfig;
+import io.tlsgauge.results.load.ClientTls;
 import io.tlsgauge.results.load.HighestRate;
 import io.tlsgauge.results.load.LoadAnswer;
 import io.tlsgauge.results.load.LoadFolder;
@@ -51,6 +49,7 @@ final class LoadCommand implements Callable<Integer> {
     private static final String SERVER = "HOST:PORT";
     private static final int MOST_SERVERS = 1000;
     private static final double CLOSENESS = 0.05;
+    private static final int MOST_REPEATS = 99;
     private static final long MOST_TO_WRITE_SECONDS = 60;
     private static final int KEYS_THAT_STILL_OPEN = 2;
 
@@ -108,11 +107,11 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LoadPlan plan = options.plan(spec.commandLine(), server, findMax);
+        ClientTls spoken =
+                tls.inWords(spec.commandLine(), Optional.ofNullable(serverName), Optional.ofNullable(authorities()));
+        LoadPlan plan = options.plan(spec.commandLine(), server, spoken, findMax);
         Duration warmUp = options.warmUp(findMax);
-        if (repeats < 1 || repeats > 99) {
-            throw bad("--repeats", "'" + repeats + "': give a whole number from 1 to 99");
-        }
+        WholeNumber.require(spec.commandLine(), "--repeats", repeats, 1, MOST_REPEATS);
         if (findMax && out != null) {
             throw bad("--out", "--find-max has no single result to write: leave it out, or take --json");
         }
@@ -120,7 +119,7 @@ final class LoadCommand implements Callable<Integer> {
             createOut();
         }
         Supplier<OptionalLong> cpu = serverCpuMillis();
-        LoadTarget target = target();
+        LoadTarget target = target(spoken);
         try (LoadGenerator generator = LoadGenerator.open(target, plan)) {
             Thread interruption = new Thread(() -> interrupt(generator), "tlsgauge-interruption");
             Runtime.getRuntime().addShutdownHook(interruption);
@@ -250,38 +249,29 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     /** Shakes hands once with each server, so that one that can't be spoken to is told before anything is measured. */
-    private LoadTarget target() {
+    private LoadTarget target(ClientTls spoken) throws IOException {
         List<ServerProbe> probes = Arrays.stream(server.split(",", MOST_SERVERS))
                 .map(each -> ServerProbe.of(spec.commandLine(), SERVER, each, options.timeout()))
                 .toList();
-        String name = serverName == null ? probes.get(0).server().host() : serverName;
-        LoadTarget target =
-                new LoadTarget(probes.stream().map(ServerProbe::address).toList(), name, config(false), config(true));
-        TlsClient client = new TlsClient(target.withTickets(), name, Duration.ofSeconds(options.timeout()));
+        LoadTarget target = LoadTarget.of(
+                probes.stream().map(ServerProbe::address).toList(),
+                probes.get(0).server().host(),
+                spoken);
+        TlsClient client =
+                new TlsClient(target.withTickets(), target.serverName(), Duration.ofSeconds(options.timeout()));
         probes.forEach(probe -> probe.shakeHands(client, Optional.empty()));
         tls.tellPick();
         return target;
     }
 
-    private ClientConfig config(boolean tickets) {
-        ClientConfig.Builder config =
-                ClientConfig.builder().verifier(verifier()).requestTickets(tickets);
-        tls.apply(spec.commandLine(), config);
-        return config.build();
-    }
-
-    private CertificateVerifier verifier() {
+    /** The CAs of {@code --ca}, PEM; null without it. */
+    private String authorities() {
         if (insecure && ca != null) {
             throw bad("--insecure", "contradicts --ca: give one of them");
         }
-        if (ca == null) {
-            return (presented, at) -> {};
-        }
-        try {
-            return PkixVerifier.of(Pem.readCertificates(ca));
-        } catch (IOException e) {
-            throw bad("--ca", e.getMessage());
-        }
+        return ca == null
+                ? null
+                : OptionFile.read(spec.commandLine(), "--ca", () -> Pem.text(Pem.readCertificates(ca)));
     }
 
     /** The processor time of {@code --server-pid}'s process. */

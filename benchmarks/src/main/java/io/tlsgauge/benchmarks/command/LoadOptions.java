@@ -6,6 +6,7 @@ import io.tlsgauge.results.demand.Mix;
 import io.tlsgauge.results.demand.Objective;
 import io.tlsgauge.results.load.ArrivalKind;
 import io.tlsgauge.results.load.Arrivals;
+import io.tlsgauge.results.load.ClientTls;
 import io.tlsgauge.results.load.LoadPlan;
 import io.tlsgauge.results.load.Storm;
 import java.lang.management.ManagementFactory;
@@ -153,9 +154,10 @@ final class LoadOptions {
     /**
      * The plan.
      *
+     * @param tls how clients speak to the target
      * @param search whether it is of a step of a search for the highest rate
      */
-    LoadPlan plan(CommandLine parsed, String target, boolean search) {
+    LoadPlan plan(CommandLine parsed, String target, ClientTls tls, boolean search) {
         command = parsed;
         Mix shares = mix();
         long millis = millis(search);
@@ -190,6 +192,7 @@ final class LoadOptions {
         }
         return new LoadPlan(
                 target,
+                tls,
                 arrivals,
                 millis,
                 shares,
@@ -383,9 +386,7 @@ final class LoadOptions {
     }
 
     private void require(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw bad(option, "'" + value + "': give a whole number from " + least + " to " + most);
-        }
+        WholeNumber.require(command, option, value, least, most);
     }
 
     private static double number(String given) {

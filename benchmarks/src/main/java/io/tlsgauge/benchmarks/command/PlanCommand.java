@@ -357,10 +357,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private long whole(String option, String value, long least, long most) {
-        if (!value.matches("[0-9]{1,15}") || Long.parseLong(value) < least || Long.parseLong(value) > most) {
-            throw bad(option, "'" + value + "': give a whole number from " + least + " to " + most);
-        }
-        return Long.parseLong(value);
+        return WholeNumber.of(spec.commandLine(), option, value, least, most);
     }
 
     private static String plain(double value) {

@@ -40,10 +40,7 @@ final class RotateTicketKeysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (keep < 0 || keep > MOST_KEPT) {
-            throw new BadOptionException(
-                    spec.commandLine(), KEEP, "'" + keep + "': give a whole number from 0 to " + MOST_KEPT);
-        }
+        WholeNumber.require(spec.commandLine(), KEEP, keep, 0, MOST_KEPT);
         if (Files.isDirectory(file)) {
             throw bad("'" + file + "' is a folder: give a file");
         }

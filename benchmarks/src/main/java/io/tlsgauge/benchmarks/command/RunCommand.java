@@ -55,7 +55,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            description = "Forks of each benchmark and JDK. Default: as the profile has, 2, 10 or 20.")
+            description = "Forks of each benchmark and JDK. Default: as the profile has, 2, 10 or 20; of several JDKs 4"
+                    + " at the least.")
     private String rounds;
 
     @Option(
@@ -274,14 +275,11 @@ final class RunCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw bad("--profile", e.getMessage());
         }
-        Profile chosen = peers ? named.forPeers() : named;
+        Profile chosen = peers ? named.forPeers() : homes.size() > 1 ? named.forComparing() : named;
         if (rounds == null) {
             return chosen;
         }
-        if (!rounds.matches("[0-9]{1,4}") || Integer.parseInt(rounds) < 1 || Integer.parseInt(rounds) > MOST_ROUNDS) {
-            throw bad("--rounds", "'" + rounds + "': give a whole number from 1 to " + MOST_ROUNDS);
-        }
-        return chosen.withRounds(Integer.parseInt(rounds));
+        return chosen.withRounds((int) WholeNumber.of(spec.commandLine(), "--rounds", rounds, 1, MOST_ROUNDS));
     }
 
     private BadOptionException bad(String option, String problem) {

@@ -2,6 +2,7 @@ package io.tlsgauge.benchmarks.command;
 
 import io.tlsgauge.benchmarks.measurement.MeasurementException;
 import io.tlsgauge.benchmarks.measurement.Plan;
+import io.tlsgauge.benchmarks.measurement.Profile;
 import io.tlsgauge.benchmarks.measurement.Progress;
 import io.tlsgauge.benchmarks.selfcheck.SlowedMeasurement;
 import io.tlsgauge.results.MalformedFileException;
@@ -36,6 +37,7 @@ final class SelfCheckCommand implements Callable<Integer> {
     private static final int FEWEST_ROUNDS = 2;
     private static final int MOST_ROUNDS = 1000;
     private static final int MOST_COMPARISONS = 100_000;
+    private static final int MOST_ITERATIONS = 100_000;
 
     @Spec
     private CommandSpec spec;
@@ -50,9 +52,16 @@ final class SelfCheckCommand implements Callable<Integer> {
     @Option(
             names = "--per-comparison",
             paramLabel = "N",
-            defaultValue = "10",
-            description = "Rounds of each comparison. Default: 10, as the profile standard has.")
+            description =
+                    "Rounds of each comparison. Default: 10, as the profile standard has, or as many as there are.")
     private String perComparison;
+
+    @Option(
+            names = "--iterations",
+            paramLabel = "N",
+            description = "Judge by the first N iterations of each fork, of the 150 that the profile full has. Default:"
+                    + " 70, as the profile standard has.")
+    private String iterations;
 
     @Option(
             names = "--comparisons",
@@ -83,7 +92,7 @@ final class SelfCheckCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "RUN",
             description = "Measure nothing: judge a run folder, whole or stopped, or a " + SelfCheckRecord.FILE_NAME
-                    + ", anew.")
+                    + ", anew. Beside a run folder that file is written.")
     private Path from;
 
     @Option(names = "--json", description = "Print the answer as JSON.")
@@ -92,46 +101,52 @@ final class SelfCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         int chosenRounds = number("--rounds", rounds, MOST_ROUNDS);
-        int chosenPerComparison = number("--per-comparison", perComparison, MOST_ROUNDS);
+        if (perComparison != null) {
+            number("--per-comparison", perComparison, MOST_ROUNDS);
+        }
         number("--comparisons", comparisons, MOST_COMPARISONS);
-        refuseWhatDoesNotGoTogether(chosenRounds, chosenPerComparison);
+        if (iterations != null) {
+            number("--iterations", iterations, MOST_ITERATIONS);
+        }
+        refuseWhatDoesNotGoTogether(chosenRounds);
         if (from != null) {
-            return answer(Files.isDirectory(from) ? judged(SlowedMeasurement.foldersOf(from)) : again());
+            return answer(Files.isDirectory(from) ? kept(SlowedMeasurement.foldersOf(from)) : again());
         }
         Progress progress = new Progress(System.err, Terminal.isWatched());
         SlowedMeasurement measurement = resume == null
                 ? SlowedMeasurement.begin(
                         out, spec.commandLine().getParseResult().originalArgs(), chosenRounds, seed, progress)
-                : resumed(chosenPerComparison, progress);
+                : resumed(progress);
         try {
             measurement.run();
         } catch (MeasurementException e) {
             System.err.println(e.getMessage());
             return ExitCode.FAILED;
         }
-        SelfCheckRecord judged = judged(measurement.folders());
-        judged.write(measurement.folders().get(0).path().resolveSibling(SelfCheckRecord.FILE_NAME));
-        return answer(judged);
+        return answer(kept(measurement.folders()));
     }
 
-    private SlowedMeasurement resumed(int chosenPerComparison, Progress progress) throws IOException {
+    private SlowedMeasurement resumed(Progress progress) throws IOException {
         try {
             SlowedMeasurement measurement = SlowedMeasurement.resume(resume, progress);
-            refuseTooFew(chosenPerComparison, Plan.read(resume).profile().rounds());
+            refuseTooFew(Plan.read(resume).profile().rounds());
             return measurement;
         } catch (IllegalArgumentException | MalformedFileException e) {
             throw bad("--resume", e.getMessage());
         }
     }
 
-    private SelfCheckRecord judged(List<RunFolder> folders) throws IOException {
+    /** What is concluded of two run folders, written beside them. */
+    private SelfCheckRecord kept(List<RunFolder> folders) throws IOException {
         List<String> notes = new ArrayList<>();
         for (RunFolder folder : folders) {
             folder.forks().notes().stream().limit(1).forEach(notes::add);
         }
         ForkPool pool = SlowedMeasurement.pool(folders);
-        return new SelfCheckRecord(
+        SelfCheckRecord judged = new SelfCheckRecord(
                 folders.get(0).environment(), notes, selfCheck(pool).judge(), pool);
+        judged.write(folders.get(0).path().resolveSibling(SelfCheckRecord.FILE_NAME));
+        return judged;
     }
 
     private SelfCheckRecord again() throws IOException {
@@ -141,7 +156,11 @@ final class SelfCheckCommand implements Callable<Integer> {
 
     private SelfCheck selfCheck(ForkPool pool) {
         try {
-            return new SelfCheck(pool, Integer.parseInt(perComparison), Integer.parseInt(comparisons), seed);
+            int turns = iterations == null ? Profile.STANDARD.iterations() : Integer.parseInt(iterations);
+            int ofEach = perComparison == null
+                    ? Math.min(Profile.STANDARD.rounds(), pool.rounds())
+                    : Integer.parseInt(perComparison);
+            return new SelfCheck(pool.upTo(turns), ofEach, Integer.parseInt(comparisons), seed);
         } catch (IllegalArgumentException e) {
             throw bad("--per-comparison", e.getMessage());
         }
@@ -154,7 +173,7 @@ final class SelfCheckCommand implements Callable<Integer> {
         return judged.judgement().met() ? ExitCode.DONE : ExitCode.NO;
     }
 
-    private void refuseWhatDoesNotGoTogether(int chosenRounds, int chosenPerComparison) {
+    private void refuseWhatDoesNotGoTogether(int chosenRounds) {
         if (from != null && resume != null) {
             throw bad("--resume", "--from measures nothing: give one of both");
         }
@@ -165,7 +184,7 @@ final class SelfCheckCommand implements Callable<Integer> {
                 }
             }
         } else {
-            refuseTooFew(chosenPerComparison, chosenRounds);
+            refuseTooFew(chosenRounds);
         }
         if (from == null && resume == null && Files.exists(out) && !Files.isDirectory(out)) {
             throw bad("--out", "'" + out + "' is a file: give a folder");
@@ -175,8 +194,8 @@ final class SelfCheckCommand implements Callable<Integer> {
         }
     }
 
-    private void refuseTooFew(int chosenPerComparison, int measuredRounds) {
-        if (chosenPerComparison > measuredRounds) {
+    private void refuseTooFew(int measuredRounds) {
+        if (perComparison != null && Integer.parseInt(perComparison) > measuredRounds) {
             throw bad(
                     "--per-comparison",
                     "'" + perComparison + "': give no more than the " + measuredRounds + " rounds that are measured");
@@ -184,10 +203,7 @@ final class SelfCheckCommand implements Callable<Integer> {
     }
 
     private int number(String option, String value, int most) {
-        if (!value.matches("[0-9]{1,6}") || Integer.parseInt(value) < FEWEST_ROUNDS || Integer.parseInt(value) > most) {
-            throw bad(option, "'" + value + "': give a whole number from " + FEWEST_ROUNDS + " to " + most);
-        }
-        return Integer.parseInt(value);
+        return (int) WholeNumber.of(spec.commandLine(), option, value, FEWEST_ROUNDS, most);
     }
 
     private BadOptionException bad(String option, String problem) {

@@ -90,10 +90,10 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         CommandLine command = spec.commandLine();
-        ServerLimitOptions.require(command, "--port", port, 0, 65535);
-        ServerLimitOptions.require(command, "--sessions", sessions, 0, 100_000_000);
+        WholeNumber.require(command, "--port", port, 0, 65535);
+        WholeNumber.require(command, "--sessions", sessions, 0, 100_000_000);
         if (metricsPort != null) {
-            ServerLimitOptions.require(command, "--metrics-port", metricsPort, 0, 65535);
+            WholeNumber.require(command, "--metrics-port", metricsPort, 0, 65535);
         }
         ServerLimits limits = limitOptions.limits(command);
         Threading threading = limitOptions.threading(command);

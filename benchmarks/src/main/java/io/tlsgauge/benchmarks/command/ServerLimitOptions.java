@@ -46,12 +46,12 @@ final class ServerLimitOptions {
 
     ServerLimits limits(CommandLine command) {
         int loops = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        require(command, "--threads", loops, 1, 1024);
-        require(command, "--max-connections", maxConnections, 1, 1_000_000);
+        WholeNumber.require(command, "--threads", loops, 1, 1024);
+        WholeNumber.require(command, "--max-connections", maxConnections, 1, 1_000_000);
         int waiting = maxWaiting == null ? WAITING_A_THREAD * loops : maxWaiting;
-        require(command, "--max-waiting-handshakes", waiting, 1, 1_000_000);
-        require(command, "--handshake-timeout", handshakeTimeout, 1, 3600);
-        require(command, "--idle-timeout", idleTimeout, 1, 86_400);
+        WholeNumber.require(command, "--max-waiting-handshakes", waiting, 1, 1_000_000);
+        WholeNumber.require(command, "--handshake-timeout", handshakeTimeout, 1, 3600);
+        WholeNumber.require(command, "--idle-timeout", idleTimeout, 1, 86_400);
         return new ServerLimits(
                 loops, maxConnections, waiting, Duration.ofSeconds(handshakeTimeout), Duration.ofSeconds(idleTimeout));
     }
@@ -68,13 +68,5 @@ final class ServerLimitOptions {
                     "JDK " + Runtime.version().feature() + " has none: run it on JDK 21 or newer, or leave it out");
         }
         return chosen;
-    }
-
-    /** Refuses a number that is out of its range. */
-    static void require(CommandLine command, String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new BadOptionException(
-                    command, option, "'" + value + "': give a whole number from " + least + " to " + most);
-        }
     }
 }

@@ -47,11 +47,8 @@ final class SessionStoreOptions {
         if (command.getParseResult().hasMatchedOption("--sessions")) {
             throw new BadOptionException(command, "--session-store", "contradicts --sessions: give one of them");
         }
-        if (timeoutMillis != null && (timeoutMillis < 1 || timeoutMillis > MAX_TIMEOUT_MILLIS)) {
-            throw new BadOptionException(
-                    command,
-                    "--session-store-timeout",
-                    "'" + timeoutMillis + "': give a whole number from 1 to " + MAX_TIMEOUT_MILLIS);
+        if (timeoutMillis != null) {
+            WholeNumber.require(command, "--session-store-timeout", timeoutMillis, 1, MAX_TIMEOUT_MILLIS);
         }
         address(command);
     }

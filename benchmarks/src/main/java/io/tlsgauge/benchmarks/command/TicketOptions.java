@@ -4,6 +4,7 @@ import io.tlsgauge.benchmarks.transport.TicketKeyFileWatcher;
 import io.tlsgauge.engine.crypto.Crypto;
 import io.tlsgauge.engine.crypto.FastKeyErasureRandom;
 import io.tlsgauge.engine.session.RotatingTicketKeyring;
+import io.tlsgauge.engine.session.TicketKeyFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -104,8 +105,12 @@ final class TicketOptions {
                     "contradicts --ticket-keys: rotate the file by rotate-ticket-keys, as by a timer");
         }
         List<byte[]> material = OptionFile.read(command, "--ticket-keys", watcher::read);
-        return Optional.of(
-                RotatingTicketKeyring.shared(crypto, random, sealed, open, material, System.currentTimeMillis()));
+        try {
+            return Optional.of(
+                    RotatingTicketKeyring.shared(crypto, random, sealed, open, material, System.currentTimeMillis()));
+        } finally {
+            TicketKeyFile.wipe(material);
+        }
     }
 
     /** Waits for the end, and looks after the file of keys meanwhile. */

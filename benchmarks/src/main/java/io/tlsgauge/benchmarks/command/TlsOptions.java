@@ -3,6 +3,7 @@ package io.tlsgauge.benchmarks.command;
 import io.tlsgauge.engine.config.TlsConfig;
 import io.tlsgauge.engine.crypto.CipherSuite;
 import io.tlsgauge.engine.crypto.Crypto;
+import io.tlsgauge.results.load.ClientTls;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -47,6 +48,17 @@ final class TlsOptions {
     void apply(CommandLine command, TlsConfig.Builder<?> config) {
         config.crypto(crypto(command));
         suites(command).ifPresent(config::cipherSuites);
+    }
+
+    /** The same in words, for what is told to other processes. */
+    ClientTls inWords(CommandLine command, Optional<String> serverName, Optional<String> authorities) {
+        return new ClientTls(
+                crypto(command).toString(),
+                suites(command).orElse(List.of()).stream()
+                        .map(CipherSuite::name)
+                        .toList(),
+                serverName,
+                authorities);
     }
 
     private Optional<List<CipherSuite>> suites(CommandLine command) {

@@ -1,5 +1,6 @@
 package io.tlsgauge.benchmarks.load;
 
+import io.tlsgauge.benchmarks.transport.Outbound;
 import io.tlsgauge.engine.TlsConnection;
 import io.tlsgauge.engine.alert.TlsException;
 import io.tlsgauge.engine.handshake.HandshakeSummary;
@@ -21,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 final class LoadConnection {
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final byte[] NOTHING = {};
-    private static final ByteBuffer ALL_SENT = ByteBuffer.allocate(0);
 
     private final LoadLoop loop;
     private final LoadRecorder recorder;
@@ -29,9 +29,9 @@ final class LoadConnection {
     private final Moments moments;
     private final SocketChannel channel;
     private final TlsConnection tls;
+    private final Outbound outbound = new Outbound();
     private SelectionKey key;
     private byte[] unread = NOTHING;
-    private ByteBuffer unsent = ALL_SENT;
     private ArrivalKind outcome;
     private boolean leaving;
     private boolean awaited = true;
@@ -260,21 +260,8 @@ final class LoadConnection {
 
     /** Sends what there is; returns whether nothing is left. */
     private boolean flush() throws IOException {
-        while (unsent.hasRemaining() || tls.hasOutput()) {
-            ByteBuffer out = unsent;
-            if (!out.hasRemaining()) {
-                out = loop.outbound().clear();
-                tls.transmit(out);
-                out.flip();
-            }
-            channel.write(out);
-            if (out.hasRemaining()) {
-                unsent = out == unsent ? out : ByteBuffer.wrap(remaining(out));
-                return false;
-            }
-            unsent = ALL_SENT;
-        }
-        return true;
+        outbound.flush(tls, loop.outbound(), channel);
+        return outbound.isEmpty();
     }
 
     private void flushAlert() {
@@ -282,7 +269,7 @@ final class LoadConnection {
             flush();
         } catch (IOException e) {
             // It fails anyway, for a cause that is known.
-            unsent = ALL_SENT;
+            outbound.drop();
         }
     }
 
@@ -346,7 +333,7 @@ final class LoadConnection {
             channel.close();
         } catch (IOException e) {
             // There is nothing left to lose.
-            unsent = ALL_SENT;
+            outbound.drop();
         }
         endAwait();
         loop.ended(tls);

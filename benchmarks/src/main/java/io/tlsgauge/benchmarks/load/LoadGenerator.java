@@ -29,7 +29,8 @@ import java.util.function.Function;
 public final class LoadGenerator implements AutoCloseable {
     private static final int WARM_UP_AT_A_TIME = 16;
     private static final long LEAD_MILLIS = 20;
-    private static final long LOOK_MILLIS = 100;
+    /** How often a companion has its look. */
+    static final long LOOK_MILLIS = 100;
 
     private final LoadTarget target;
     private final LoadPlan clients;
@@ -118,7 +119,7 @@ public final class LoadGenerator implements AutoCloseable {
         runLoops(
                 (loop, index) -> {
                     WarmUp source = new WarmUp(loop.population(), forges && !loop.canForge());
-                    loop.run(source, recorders.get(index), startNanos, Long.MAX_VALUE / 4, atATime);
+                    loop.run(source, recorders.get(index), startNanos, Long.MAX_VALUE / 4, atATime, () -> {});
                 },
                 () -> {
                     if (!companion.goesOn(live)) {
@@ -177,7 +178,7 @@ public final class LoadGenerator implements AutoCloseable {
         int cold = loops.stream().mapToInt(loop -> loop.population().cold()).sum();
         int bound = Math.max(1, plan.connections() / loops.size());
         Duration cpuBefore = cpu();
-        Clock clock = new Clock(plan, storm, startedMillis, startNanos, companion, live);
+        LoadClock clock = new LoadClock(plan, storm, startedMillis, startNanos, companion, live, loops);
         Pacer pacer = new Pacer(new Schedule(plan, storm, 0, 1, 0), loops, startNanos);
         Thread pacing = daemon(pacer::run, "tlsgauge-load-pacer");
         pacing.start();
@@ -194,7 +195,8 @@ public final class LoadGenerator implements AutoCloseable {
                             recorders.get(index),
                             startNanos,
                             durationNanos,
-                            bound),
+                            bound,
+                            pacer::loopSleeps),
                     clock::turn);
         } finally {
             pacer.stop();
@@ -204,7 +206,7 @@ public final class LoadGenerator implements AutoCloseable {
                 plan,
                 startedMillis,
                 endedMillis,
-                clock.ended || stopping,
+                clock.ended() || stopping,
                 recorders.stream().mapToLong(LoadRecorder::due).sum(),
                 sum(recorders, LoadRecorder::late),
                 sum(recorders, LoadRecorder::heldBack),
@@ -224,89 +226,6 @@ public final class LoadGenerator implements AutoCloseable {
         stop();
         for (LoadLoop loop : loops) {
             loop.close();
-        }
-    }
-
-    /** What happens at its time beside the loops, on the thread that waits for them. */
-    private final class Clock {
-        private final StormTime storm;
-        private final boolean hasStorm;
-        private final boolean lasts;
-        private final long startedMillis;
-        private final long startNanos;
-        private final Companion companion;
-        private final LiveCounters live;
-        private final List<Long> ends = new ArrayList<>();
-        private final List<OptionalLong> cpu = new ArrayList<>();
-        private boolean ended;
-
-        Clock(
-                LoadPlan plan,
-                StormTime storm,
-                long startedMillis,
-                long startNanos,
-                Companion companion,
-                LiveCounters live) {
-            this.storm = storm;
-            this.hasStorm = plan.hasStorm();
-            this.lasts = plan.stormLasts();
-            this.startedMillis = startedMillis;
-            this.startNanos = startNanos;
-            this.companion = companion;
-            this.live = live;
-            this.cpu.add(companion.serverCpuMillis());
-        }
-
-        /** Does what is to be done by now; returns how many milliseconds may pass until the next time. */
-        long turn() throws IOException {
-            long now = System.nanoTime() - startNanos;
-            long next = TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS);
-            if (hasStorm && ends.isEmpty()) {
-                if (now >= storm.startNanos()) {
-                    cut(storm.startNanos());
-                    companion.stormBegins();
-                } else {
-                    next = Math.min(next, storm.startNanos() - now);
-                }
-            }
-            cutAfterStorm(now);
-            if (!companion.goesOn(live)) {
-                ended = true;
-                loops.forEach(LoadLoop::stop);
-            }
-            return Math.max(1, TimeUnit.NANOSECONDS.toMillis(next));
-        }
-
-        private void cutAfterStorm(long now) {
-            if (hasStorm && lasts && ends.size() == 1 && now >= storm.endNanos()) {
-                cut(storm.endNanos());
-            }
-        }
-
-        private void cut(long nanos) {
-            ends.add(startedMillis + TimeUnit.NANOSECONDS.toMillis(nanos));
-            cpu.add(companion.serverCpuMillis());
-            loops.forEach(LoadLoop::wake);
-        }
-
-        List<Generator.Phase> phases(long endedMillis) {
-            // The loops may have ended between the storm's end and the turn that would have seen it.
-            cutAfterStorm(TimeUnit.MILLISECONDS.toNanos(endedMillis - startedMillis));
-            ends.add(endedMillis);
-            cpu.add(companion.serverCpuMillis());
-            List<String> names =
-                    !hasStorm ? List.of("whole") : lasts ? List.of("calm", "storm", "after") : List.of("calm", "after");
-            List<Generator.Phase> phases = new ArrayList<>();
-            long start = startedMillis;
-            for (int i = 0; i < ends.size(); i++) {
-                OptionalLong spent = cpu.get(i).isPresent() && cpu.get(i + 1).isPresent()
-                        ? OptionalLong.of(
-                                cpu.get(i + 1).getAsLong() - cpu.get(i).getAsLong())
-                        : OptionalLong.empty();
-                phases.add(new Generator.Phase(names.get(i), start, ends.get(i), spent));
-                start = ends.get(i);
-            }
-            return phases;
         }
     }
 

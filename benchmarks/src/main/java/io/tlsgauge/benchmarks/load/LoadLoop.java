@@ -6,8 +6,10 @@ import io.tlsgauge.results.load.ArrivalKind;
 import io.tlsgauge.results.load.LoadPlan;
 import io.tlsgauge.results.load.Storm;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -28,7 +30,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class LoadLoop implements AutoCloseable {
     private static final int MOST_SPARE = 256;
-    private static final int MOST_STARTED_A_TURN = 64;
+    private static final int MOST_STARTED_A_TURN = 16;
     private static final int SMALL_BUFFER = 8 * 1024;
     private static final long SCAN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -51,8 +53,10 @@ final class LoadLoop implements AutoCloseable {
     private int awaited;
     private int bound;
     private long heldBackUntil;
+    private boolean crowdHasCome;
     private boolean outOfDescriptors;
     private volatile boolean asleep;
+    private volatile long sleepsUntilDue;
     private volatile boolean stopping;
 
     /** @param clients how many of the plan's clients are this loop's */
@@ -126,16 +130,36 @@ final class LoadLoop implements AutoCloseable {
         }
     }
 
+    /** Whether it waits for something to happen; asked by any thread. */
+    boolean isAsleep() {
+        return asleep;
+    }
+
+    /** Wakes it for an arrival of its source, unless it sleeps for a later one; called by any thread. */
+    void wakeFor(long dueNanos) {
+        if (asleep && sleepsUntilDue <= dueNanos) {
+            selector.wakeup();
+        }
+    }
+
     /**
      * Makes all arrivals of a source, and waits until all have ended that end by themselves.
      *
      * @param startNanos when the source's time began, by {@code System.nanoTime}
      * @param durationNanos after which what is held back is given up
      * @param mostOpen connections at a time
+     * @param fallsAsleep is told each time that it is asleep, and may miss what comes due
      */
-    void run(ArrivalSource source, LoadRecorder recorder, long startNanos, long durationNanos, int mostOpen)
+    void run(
+            ArrivalSource source,
+            LoadRecorder recorder,
+            long startNanos,
+            long durationNanos,
+            int mostOpen,
+            Runnable fallsAsleep)
             throws IOException {
         bound = mostOpen;
+        crowdHasCome = false;
         heldBackUntil = startNanos - 1;
         long scanned = System.nanoTime();
         while (!stopping && (source.hasNext() || awaited > 0)) {
@@ -144,7 +168,7 @@ final class LoadLoop implements AutoCloseable {
             if (more) {
                 selector.selectNow(key -> of(key).advance());
             } else {
-                sleep(source, startNanos);
+                sleep(source, startNanos, fallsAsleep);
             }
             long now = System.nanoTime();
             if (now - scanned >= SCAN_NANOS) {
@@ -161,11 +185,13 @@ final class LoadLoop implements AutoCloseable {
     }
 
     /** Until something is to be moved, or it is woken, or has to look for who is late. */
-    private void sleep(ArrivalSource source, long startNanos) throws IOException {
+    private void sleep(ArrivalSource source, long startNanos, Runnable fallsAsleep) throws IOException {
+        sleepsUntilDue = source.hasNext() ? source.dueNanos() : Long.MAX_VALUE;
         asleep = true;
         // What has come due while nobody would have woken this is seen here: it was awake by its own word until now.
         boolean due = source.hasNext() && open < bound && startNanos + source.dueNanos() - System.nanoTime() <= 0;
         if (!due) {
+            fallsAsleep.run();
             selector.select(
                     key -> {
                         asleep = false;
@@ -220,9 +246,14 @@ final class LoadLoop implements AutoCloseable {
 
     /** Returns whether the operating system had a socket. */
     private boolean start(ArrivalSource source, LoadRecorder recorder, long due) throws IOException {
+        InetSocketAddress address = address();
         SocketChannel channel;
         try {
-            channel = SocketChannel.open();
+            // The kernel has less to do for a socket of one family than for one that speaks both.
+            channel = SocketChannel.open(
+                    address.getAddress() instanceof Inet4Address
+                            ? StandardProtocolFamily.INET
+                            : StandardProtocolFamily.INET6);
         } catch (SocketException e) {
             return withoutSocket(e);
         }
@@ -238,7 +269,7 @@ final class LoadLoop implements AutoCloseable {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, SMALL_BUFFER);
             channel.setOption(StandardSocketOptions.SO_SNDBUF, SMALL_BUFFER);
         }
-        new LoadConnection(this, recorder, call, moments, channel, connection(call)).connect(address());
+        new LoadConnection(this, recorder, call, moments, channel, connection(call)).connect(address);
         return true;
     }
 
@@ -271,8 +302,14 @@ final class LoadLoop implements AutoCloseable {
                 yield new Call(
                         session.isPresent() ? kind : ArrivalKind.WARMING, client, kind == ArrivalKind.TICKET, session);
             }
-            case WARMING, RECONNECT ->
-                new Call(kind, source.client(), population.hasTickets(source.client()), Optional.empty());
+            case WARMING, RECONNECT -> {
+                if (kind == ArrivalKind.RECONNECT && !crowdHasCome) {
+                    // Who is turned away, or not yet let in, has lost its session nevertheless.
+                    crowdHasCome = true;
+                    population.forget();
+                }
+                yield new Call(kind, source.client(), population.hasTickets(source.client()), Optional.empty());
+            }
             case FORGED_TICKET -> new Call(kind, -1, true, model.map(this::withForgedTicket));
             case UNKNOWN_ID -> new Call(kind, -1, false, model.map(this::withUnknownId));
             case HELLO_ONLY, NEVER_READ -> new Call(kind, -1, true, Optional.empty());

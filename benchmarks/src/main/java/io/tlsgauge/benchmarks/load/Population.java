@@ -4,6 +4,7 @@ import io.tlsgauge.engine.session.Session;
 import io.tlsgauge.results.demand.Kind;
 import io.tlsgauge.results.demand.Mix;
 import io.tlsgauge.results.load.ArrivalKind;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -83,6 +84,11 @@ final class Population {
                 session.extendedMasterSecret() && (ticket ? session.ticket().length : session.id().length) > 0;
         // Without its ID, it is by the ticket that a session is resumed, or not at all.
         sessions[client] = !resumable ? null : ticket ? session.withId(NONE) : session;
+    }
+
+    /** All lose what they remember. */
+    void forget() {
+        Arrays.fill(sessions, null);
     }
 
     /** How many remember a session. */

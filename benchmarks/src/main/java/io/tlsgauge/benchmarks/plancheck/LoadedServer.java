@@ -46,6 +46,7 @@ public final class LoadedServer implements AutoCloseable {
         this.setting = setting;
         server = start(
                 processors.server(),
+                ForkArguments.measured(),
                 "serve",
                 "--port",
                 "0",
@@ -76,8 +77,10 @@ public final class LoadedServer implements AutoCloseable {
      */
     public HighestRate highestRate(String mix, String p99, double from, Effort effort)
             throws IOException, InterruptedException {
+        // Nothing is measured of its own: collector and heap are what the JVM takes for so many processors.
         Process load = start(
                 processors.load(),
+                ForkArguments.inherited(),
                 "load",
                 address,
                 "--find-max",
@@ -119,10 +122,10 @@ public final class LoadedServer implements AutoCloseable {
         running.forEach(this::end);
     }
 
-    private Process start(List<Integer> on, String... arguments) throws IOException {
+    private Process start(List<Integer> on, List<String> jvmArguments, String... arguments) throws IOException {
         List<String> java = new ArrayList<>();
         java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        java.addAll(ForkArguments.measured());
+        java.addAll(jvmArguments);
         java.addAll(ForkArguments.silencing());
         java.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.tlsgauge.benchmarks.Main"));
         java.addAll(List.of(arguments));

@@ -35,11 +35,18 @@ final class HttpExchange {
 
     /** Takes received bytes. The caller takes all answers there are before it gives more. */
     void receive(ByteBuffer bytes) {
+        // Most of what is received is of a handshake, and holds nothing for HTTP.
+        if (!bytes.hasRemaining()) {
+            return;
+        }
         received.append(StandardCharsets.ISO_8859_1.decode(bytes));
     }
 
     /** Answers the next request whose head is whole, or too long to become so. */
     Optional<Response> answer(HandshakeSummary summary, ServerCounters counters) {
+        if (received.length() == 0) {
+            return Optional.empty();
+        }
         Matcher end = END_OF_HEAD.matcher(received);
         boolean whole = end.find();
         if (whole ? end.start() > MAX_HEAD : received.length() > MAX_HEAD) {

@@ -16,15 +16,14 @@ import java.nio.channels.SocketChannel;
  */
 final class ServerConnection {
     private static final byte[] NOTHING = {};
-    private static final ByteBuffer ALL_SENT = ByteBuffer.allocate(0);
 
     private final EventLoop loop;
     private final SocketChannel channel;
     private final SelectionKey key;
     private final TlsConnection tls;
     private final Conversation conversation;
+    private final Outbound outbound = new Outbound();
     private byte[] unread = NOTHING;
-    private ByteBuffer unsent = ALL_SENT;
     private boolean working;
     private boolean lingering;
 
@@ -159,21 +158,8 @@ final class ServerConnection {
 
     /** Sends what there is; returns whether nothing is left. */
     private boolean flush() throws IOException {
-        while (unsent.hasRemaining() || tls.hasOutput()) {
-            ByteBuffer out = unsent;
-            if (!out.hasRemaining()) {
-                out = loop.network().clear();
-                tls.transmit(out);
-                out.flip();
-            }
-            loop.counters().sent(channel.write(out));
-            if (out.hasRemaining()) {
-                unsent = out == unsent ? out : ByteBuffer.wrap(remaining(out));
-                return false;
-            }
-            unsent = ALL_SENT;
-        }
-        return true;
+        loop.counters().sent(outbound.flush(tls, loop.network(), channel));
+        return outbound.isEmpty();
     }
 
     private void gone(String why) {

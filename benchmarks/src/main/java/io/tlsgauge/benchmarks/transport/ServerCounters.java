@@ -67,7 +67,7 @@ public final class ServerCounters {
         received.add(bytes);
     }
 
-    void sent(int bytes) {
+    void sent(long bytes) {
         sent.add(bytes);
     }
 

@@ -2,6 +2,7 @@ package io.tlsgauge.benchmarks.transport;
 
 import io.tlsgauge.engine.session.TicketKeyFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -33,17 +35,23 @@ public final class TicketKeyFileRotation {
      * @throws IOException if it can't be read or written, or does not hold ticket keys; it is then as it was
      */
     public static int rotate(Path file, int keep) throws IOException {
-        List<byte[]> keys = new ArrayList<>();
-        byte[] drawn = new byte[KEY_LENGTH];
-        new SecureRandom().nextBytes(drawn);
-        keys.add(drawn);
         boolean exists = Files.exists(file);
         // A link to the file stays one.
         Path real = exists ? file.toRealPath() : file.toAbsolutePath();
-        if (exists) {
-            List<byte[]> old = TicketKeyFile.read(real);
-            keys.addAll(old.subList(0, Math.min(keep, old.size())));
+        List<byte[]> keys = exists ? TicketKeyFile.read(real) : new ArrayList<>();
+        byte[] drawn = new byte[KEY_LENGTH];
+        new SecureRandom().nextBytes(drawn);
+        keys.add(0, drawn);
+        List<byte[]> kept = keys.subList(0, Math.min(1 + keep, keys.size()));
+        try {
+            replace(real, exists, kept);
+            return kept.size();
+        } finally {
+            TicketKeyFile.wipe(keys);
         }
+    }
+
+    private static void replace(Path real, boolean exists, List<byte[]> keys) throws IOException {
         Path written = Files.createTempFile(real.getParent(), "." + real.getFileName(), ".part");
         try {
             if (exists) {
@@ -54,15 +62,25 @@ public final class TicketKeyFileRotation {
         } finally {
             Files.deleteIfExists(written);
         }
-        return keys.size();
     }
 
     private static void write(Path file, List<byte[]> keys) throws IOException {
-        StringBuilder text = new StringBuilder("# ticket keys: the first seals, all open\n");
-        keys.forEach(key -> text.append(Base64.getEncoder().encodeToString(key)).append('\n'));
-        Files.writeString(file, text, StandardCharsets.US_ASCII);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            write(channel, "# ticket keys: the first seals, all open\n".getBytes(StandardCharsets.US_ASCII));
+            for (byte[] key : keys) {
+                byte[] line = Base64.getEncoder().encode(key);
+                write(channel, line);
+                Arrays.fill(line, (byte) 0);
+                write(channel, new byte[] {'\n'});
+            }
             channel.force(true);
+        }
+    }
+
+    private static void write(FileChannel channel, byte[] bytes) throws IOException {
+        ByteBuffer left = ByteBuffer.wrap(bytes);
+        while (left.hasRemaining()) {
+            channel.write(left);
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -32,7 +33,7 @@ public final class TicketKeyFileWatcher {
     }
 
     /**
-     * Reads the keys for the first time.
+     * Reads the keys for the first time; who has used them wipes them.
      *
      * @throws IOException if the file can't be read, or holds no key or a wrong one
      */
@@ -47,11 +48,11 @@ public final class TicketKeyFileWatcher {
         try {
             byte[] content = TicketKeyFile.content(file);
             byte[] digest = digest(content);
-            if (!MessageDigest.isEqual(digest, seen)) {
+            if (MessageDigest.isEqual(digest, seen)) {
+                Arrays.fill(content, (byte) 0);
+            } else {
                 seen = digest;
-                List<byte[]> material = TicketKeyFile.parse(content, file.toString());
-                keyring.replaceKeys(material, nowMillis);
-                notes.accept("ticket keys: read " + material.size() + " from " + file);
+                replace(keyring, TicketKeyFile.parse(content, file.toString()), nowMillis);
             }
             problem = "";
         } catch (NoSuchFileException e) {
@@ -59,6 +60,15 @@ public final class TicketKeyFileWatcher {
         } catch (IOException e) {
             tell(e.getMessage());
         }
+    }
+
+    private void replace(RotatingTicketKeyring keyring, List<byte[]> material, long nowMillis) {
+        try {
+            keyring.replaceKeys(material, nowMillis);
+        } finally {
+            TicketKeyFile.wipe(material);
+        }
+        notes.accept("ticket keys: read " + material.size() + " from " + file);
     }
 
     private void tell(String what) {

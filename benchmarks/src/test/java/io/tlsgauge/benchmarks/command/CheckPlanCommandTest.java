@@ -33,7 +33,8 @@ class CheckPlanCommandTest {
                     check-plan @run --mix full=50              | --mix: 'full=50'
                     check-plan @run --mix full=50,id=50        | --mix: 'full=50,id=50': the run 'run' holds no id
                     check-plan @run --mix full=100 --p99 1     | --p99: '1': give a time with its unit
-                    check-plan @run --mix full=100 --p99 500us | --p99: '500us' is out of reach for full=100 at any rate
+                    check-plan @run --mix full=100 --p99 500us | --p99: '500us': no number of cores holds p99
+                    check-plan @run --provider bc              | --provider: 'bc': not what the run 'run' holds: choose of
                     check-plan @run --repeats 0                | --repeats: '0'
                     check-plan @run --duration 0               | --duration: '0'
                     check-plan @run --warm-up -1               | --warm-up: '-1'

@@ -2,15 +2,14 @@ package io.tlsgauge.benchmarks.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tlsgauge.benchmarks.certificate.CertificateChain;
+import io.tlsgauge.benchmarks.store.Program;
 import io.tlsgauge.benchmarks.store.RedisServer;
 import io.tlsgauge.results.load.ArrivalKind;
 import io.tlsgauge.results.load.LoadFolder;
 import io.tlsgauge.results.load.LoadResult;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +52,7 @@ class LoadPeersTest {
 
     @Test
     void opensslServerDoesAllKinds() throws Exception {
-        require("openssl");
+        Program.require("openssl");
         int port = RedisServer.freePort();
         assertAllKindsAreDone(
                 port,
@@ -73,7 +71,7 @@ class LoadPeersTest {
 
     @Test
     void nginxDoesAllKinds() throws Exception {
-        require("nginx");
+        Program.require("nginx");
         int port = RedisServer.freePort();
         Path conf = Files.writeString(folder.resolve("nginx.conf"), """
                 daemon off; master_process off; pid %1$s/nginx.pid; error_log stderr crit;
@@ -95,7 +93,7 @@ class LoadPeersTest {
 
     @Test
     void haproxyDoesAllKinds() throws Exception {
-        require("haproxy");
+        Program.require("haproxy");
         int port = RedisServer.freePort();
         Path conf = Files.writeString(folder.resolve("haproxy.cfg"), """
                 global
@@ -259,14 +257,6 @@ class LoadPeersTest {
         } catch (IOException e) {
             return e.getMessage();
         }
-    }
-
-    /** Skips the test, with a word, where a tool is not installed; where everything must be, it fails later. */
-    private static void require(String tool) {
-        boolean installed = Arrays.stream(
-                        (System.getenv("PATH") + File.pathSeparator + "/usr/sbin").split(File.pathSeparator))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, tool)));
-        assumeTrue(installed || System.getenv("CI") != null, "skipped: " + tool + " is not installed");
     }
 
     private static String path(String name) {

@@ -2,10 +2,10 @@ package io.tlsgauge.benchmarks.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tlsgauge.benchmarks.certificate.CertificateChain;
 import io.tlsgauge.benchmarks.certificate.Pem;
+import io.tlsgauge.benchmarks.store.Program;
 import io.tlsgauge.benchmarks.transport.TicketKeyFileRotation;
 import io.tlsgauge.engine.crypto.CipherSuite;
 import io.tlsgauge.engine.session.TicketKeyFile;
@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -47,11 +46,7 @@ class OpenSslCommandTest {
 
     @BeforeAll
     static void requireTools() {
-        for (String tool : List.of("openssl", "curl")) {
-            boolean installed = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                    .anyMatch(path -> Files.isExecutable(Path.of(path, tool)));
-            assumeTrue(installed || System.getenv("CI") != null, "skipped: " + tool + " is not installed");
-        }
+        Program.require("openssl", "curl");
     }
 
     /** One suite of each key exchange and protection; the engine's own tests meet OpenSSL with all of them. */

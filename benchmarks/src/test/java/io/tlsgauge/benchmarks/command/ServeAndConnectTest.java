@@ -31,6 +31,8 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -179,12 +181,11 @@ class ServeAndConnectTest {
     }
 
     @Test
+    @EnabledForJreRange(max = JRE.JAVA_20)
     void virtualThreadsNeedAJdkThatHasThem() throws Exception {
-        if (Runtime.version().feature() < 21) {
-            assertBadInput(
-                    CommandLineProcess.execute("serve --port 0 --virtual-threads"),
-                    "--virtual-threads: JDK 17 has none: run it on JDK 21 or newer, or leave it out");
-        }
+        assertBadInput(
+                CommandLineProcess.execute("serve --port 0 --virtual-threads"),
+                "--virtual-threads: JDK 17 has none: run it on JDK 21 or newer, or leave it out");
     }
 
     @Test

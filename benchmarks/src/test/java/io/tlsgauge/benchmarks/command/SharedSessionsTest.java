@@ -3,6 +3,7 @@ package io.tlsgauge.benchmarks.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tlsgauge.benchmarks.store.Program;
 import io.tlsgauge.benchmarks.store.RedisServer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,6 +27,7 @@ class SharedSessionsTest {
     @BeforeAll
     static void requireRedis() {
         RedisServer.require();
+        Program.require("openssl");
     }
 
     @Test

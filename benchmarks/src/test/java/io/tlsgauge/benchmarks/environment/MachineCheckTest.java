@@ -69,13 +69,12 @@ class MachineCheckTest {
     }
 
     @Test
-    void coresThatSlowEachOtherDownAreDoubtful() throws InterruptedException {
+    void coresThatSlowEachOtherDownAreDoubtful() {
         assertEquals(
                 Fitness.FIT, MachineCheck.neighbours(new NeighbourProbe(1.05)).fitness());
         assertEquals(
                 Fitness.DOUBTFUL,
                 MachineCheck.neighbours(new NeighbourProbe(1.5)).fitness());
-        assertTrue(NeighbourProbe.measure().slowdown() > 0);
     }
 
     private static List<Fitness> timer(double cost, long resolution) {

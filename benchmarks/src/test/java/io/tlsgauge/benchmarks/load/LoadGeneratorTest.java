@@ -139,10 +139,33 @@ class LoadGeneratorTest {
 
             assertEquals(60, result.kind(ArrivalKind.RECONNECT).done());
             assertEquals(0, result.refused());
+            // Who comes again before its crowd's handshake is done has no session yet.
+            long warming = result.kind(ArrivalKind.WARMING).done();
+            assertTrue(warming < 60, "warming " + warming);
             assertEquals(
-                    200,
+                    200 - warming,
                     result.kind(ArrivalKind.SESSION_ID).done()
                             + result.kind(ArrivalKind.TICKET).done());
+        }
+    }
+
+    @Test
+    void clientsOfACrowdThatWereTurnedAwayHaveNoSessionAfterwards() throws Exception {
+        try (TlsServer server = server(1000, true, LONG, 40)) {
+            LoadResult result = load(
+                    server.address(),
+                    Plans.plan()
+                            .millis(3_000)
+                            .clients(300)
+                            .mix(0, 50, 50)
+                            .storm(Storm.RECONNECT)
+                            .build());
+
+            long turnedAway = result.kind(ArrivalKind.RECONNECT).failed();
+            assertTrue(turnedAway > 30, "turned away " + turnedAway);
+            assertTrue(
+                    result.kind(ArrivalKind.WARMING).done() > turnedAway / 10,
+                    "without session " + result.kind(ArrivalKind.WARMING).done() + " of " + turnedAway);
         }
     }
 
@@ -284,6 +307,11 @@ class LoadGeneratorTest {
     }
 
     static TlsServer server(int sessions, boolean tickets, Duration timeout) throws IOException {
+        return server(sessions, tickets, timeout, 1000);
+    }
+
+    private static TlsServer server(int sessions, boolean tickets, Duration timeout, int mostWaiting)
+            throws IOException {
         ServerConfig.Builder config = ServerConfig.builder()
                 .crypto(CRYPTO)
                 .identities(List.of(Identity.of(CRYPTO, CHAIN.chain(), CHAIN.key())))
@@ -297,7 +325,7 @@ class LoadGeneratorTest {
                 config.build(),
                 new InetSocketAddress("127.0.0.1", 0),
                 Threading.EVENT_LOOPS,
-                new ServerLimits(2, 1000, 1000, timeout, timeout),
+                new ServerLimits(2, 1000, mostWaiting, timeout, timeout),
                 line -> {});
     }
 

@@ -5,6 +5,7 @@ import io.tlsgauge.results.demand.Mix;
 import io.tlsgauge.results.demand.Objective;
 import io.tlsgauge.results.load.ArrivalKind;
 import io.tlsgauge.results.load.Arrivals;
+import io.tlsgauge.results.load.ClientTls;
 import io.tlsgauge.results.load.LoadPlan;
 import io.tlsgauge.results.load.Storm;
 import java.util.List;
@@ -81,6 +82,7 @@ final class Plans {
     LoadPlan build() {
         return new LoadPlan(
                 "test",
+                new ClientTls("jdk", List.of(), Optional.empty(), Optional.empty()),
                 arrivals,
                 millis,
                 mix,

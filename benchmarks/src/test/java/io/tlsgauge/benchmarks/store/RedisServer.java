@@ -1,18 +1,13 @@
 package io.tlsgauge.benchmarks.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 
 /** Redis in a process of its own, which can be halted and killed. */
 public final class RedisServer implements AutoCloseable {
@@ -25,9 +20,7 @@ public final class RedisServer implements AutoCloseable {
 
     /** Skips the test, with a word, where Redis is not installed; where everything must be, it fails later. */
     public static void require() {
-        boolean installed = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, "redis-server")));
-        assumeTrue(installed || System.getenv("CI") != null, "skipped: redis-server is not installed");
+        Program.require("redis-server");
     }
 
     /** Starts on a free port, and waits until connections are taken. */

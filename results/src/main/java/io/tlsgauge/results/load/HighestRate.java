@@ -1,5 +1,6 @@
 package io.tlsgauge.results.load;
 
+import io.tlsgauge.results.Json;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -9,9 +10,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The highest rate at which a server keeps an objective, as it was found.
@@ -33,11 +31,6 @@ public record HighestRate(
         OptionalDouble lowestMissed,
         boolean generatorWasBottleneck,
         List<Step> steps) {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
-
     /**
      * A rate that was tried.
      *
@@ -115,7 +108,7 @@ public record HighestRate(
      */
     public static HighestRate ofJson(String json) {
         try {
-            return MAPPER.readValue(json, HighestRate.class);
+            return Json.mapper().readValue(json, HighestRate.class);
         } catch (JacksonException e) {
             throw new IllegalArgumentException("not a highest rate: " + e.getOriginalMessage(), e);
         }
@@ -138,7 +131,7 @@ public record HighestRate(
 
     /** One object. */
     public String json() {
-        return MAPPER.writeValueAsString(this) + "\n";
+        return Json.text(this) + "\n";
     }
 
     /** The answer in a line or two, without the steps. */

@@ -1,5 +1,6 @@
 package io.tlsgauge.results.load;
 
+import io.tlsgauge.results.Json;
 import io.tlsgauge.results.demand.Objective;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,9 +11,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a load says, in figures that people read; latencies in milliseconds.
@@ -52,11 +50,6 @@ public record LoadAnswer(
         OptionalLong secondsUntilKeptAgain,
         OptionalDouble serverMicrosPerHostile,
         List<String> warnings) {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
-
     /** A share of refusals that nobody expects of a server that resumes. */
     private static final double MANY_REFUSED = 0.01;
 
@@ -195,19 +188,24 @@ public record LoadAnswer(
                 .toList();
     }
 
-    /** What the server spent in the storm beyond what as many honest arrivals cost it in the calm. */
+    /** What the server spent in the storm beyond what as many honest arrivals cost it before and after. */
     private static OptionalDouble hostileCost(LoadResult result) {
         List<PhaseRow> phases = phases(result);
-        if (phases.size() != 3 || phases.get(1).hostile() == 0 || phases.get(0).done() == 0) {
+        if (phases.size() != 3
+                || phases.stream().anyMatch(phase -> phase.serverCpuSeconds().isEmpty())) {
             return OptionalDouble.empty();
         }
         PhaseRow calm = phases.get(0);
         PhaseRow storm = phases.get(1);
-        if (calm.serverCpuSeconds().isEmpty() || storm.serverCpuSeconds().isEmpty()) {
+        PhaseRow after = phases.get(2);
+        if (storm.hostile() == 0 || calm.done() + after.done() == 0) {
             return OptionalDouble.empty();
         }
-        double honest = calm.serverCpuSeconds().getAsDouble() / calm.done() * storm.done();
-        return OptionalDouble.of(1e6 * (storm.serverCpuSeconds().getAsDouble() - honest) / storm.hostile());
+        double honest = (calm.serverCpuSeconds().getAsDouble()
+                        + after.serverCpuSeconds().getAsDouble())
+                / (calm.done() + after.done());
+        return OptionalDouble.of(
+                1e6 * (storm.serverCpuSeconds().getAsDouble() - honest * storm.done()) / storm.hostile());
     }
 
     private static List<String> warnings(LoadResult result) {
@@ -259,7 +257,7 @@ public record LoadAnswer(
 
     /** One object. */
     public String json() {
-        return MAPPER.writeValueAsString(this) + "\n";
+        return Json.text(this) + "\n";
     }
 
     /** The figures for a terminal, without the warnings. */

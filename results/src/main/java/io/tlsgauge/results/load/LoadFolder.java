@@ -1,17 +1,11 @@
 package io.tlsgauge.results.load;
 
-import io.tlsgauge.results.AtomicFile;
+import io.tlsgauge.results.Json;
 import io.tlsgauge.results.MalformedFileException;
 import io.tlsgauge.results.latency.LatencyLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A folder that holds a load's result: {@code load.json}, everything that was counted, and {@code latency/KIND.hlog},
@@ -20,12 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class LoadFolder {
     /** The file that holds the result. */
     public static final String FILE_NAME = "load.json";
-
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build();
 
     private LoadFolder() {}
 
@@ -44,10 +32,7 @@ public final class LoadFolder {
                 Files.deleteIfExists(log);
             }
         }
-        AtomicFile.write(folder.resolve(FILE_NAME), out -> {
-            MAPPER.writeValue(out, result);
-            out.write('\n');
-        });
+        Json.write(folder.resolve(FILE_NAME), result);
     }
 
     /**
@@ -57,13 +42,6 @@ public final class LoadFolder {
      * @throws IOException if it cannot be read
      */
     public static LoadResult read(Path folder) throws IOException {
-        Path file = folder.resolve(FILE_NAME);
-        byte[] bytes = Files.readAllBytes(file);
-        try {
-            return Objects.requireNonNull(MAPPER.readValue(bytes, LoadResult.class), "result");
-        } catch (JacksonException | NullPointerException e) {
-            String problem = e instanceof JacksonException json ? json.getOriginalMessage() : e.getMessage();
-            throw new MalformedFileException(file, "not a load's result: " + problem, e);
-        }
+        return Json.read(folder.resolve(FILE_NAME), LoadResult.class, "a load's result");
     }
 }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * What is to be put on a server; with the same seed, the same arrivals at the same moments.
  *
  * @param target the server, as a user writes it
+ * @param tls how clients speak to it
  * @param arrivals when handshakes are due
  * @param durationMillis how long
  * @param mix the shares of the kinds among honest clients
@@ -27,6 +28,7 @@ import java.util.TreeMap;
  */
 public record LoadPlan(
         String target,
+        ClientTls tls,
         Arrivals arrivals,
         long durationMillis,
         Mix mix,
@@ -41,6 +43,7 @@ public record LoadPlan(
         long seed) {
     public LoadPlan {
         Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(tls, "tls");
         hostile = Collections.unmodifiableMap(new TreeMap<>(hostile));
         if (durationMillis <= 0 || clients < 0 || threads < 1 || connections < 1 || timeoutMillis < 1) {
             throw new IllegalArgumentException("a load needs a duration, threads, connections and a timeout");
@@ -57,10 +60,21 @@ public record LoadPlan(
         return !hostile.isEmpty() || storm.filter(Storm::lasts).isPresent();
     }
 
+    /** Whether both may be parts of one load: what each process does itself, and by which chances, may differ. */
+    boolean isOfOneLoadWith(LoadPlan other) {
+        return tls.equals(other.tls)
+                && mix.equals(other.mix)
+                && hostile.equals(other.hostile)
+                && storm.equals(other.storm)
+                && request.equals(other.request)
+                && objective.equals(other.objective);
+    }
+
     /** The same with other arrivals, for another time, drawn anew. */
     public LoadPlan with(Arrivals otherArrivals, long otherMillis, long otherSeed) {
         return new LoadPlan(
                 target,
+                tls,
                 otherArrivals,
                 otherMillis,
                 mix,
@@ -79,6 +93,7 @@ public record LoadPlan(
     public LoadPlan warmUp(long millis) {
         return new LoadPlan(
                 target,
+                tls,
                 arrivals,
                 millis,
                 mix,
@@ -91,10 +106,5 @@ public record LoadPlan(
                 connections,
                 timeoutMillis,
                 ~seed);
-    }
-
-    /** Hostile arrivals in percent of all. */
-    public double hostileShare() {
-        return hostile.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 }

@@ -4,6 +4,7 @@ import io.tlsgauge.results.demand.Objective;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,12 @@ public record LoadResult(List<Generator> generators, Map<ArrivalKind, KindResult
     /** What is forgiven of a rate before it was not reached. */
     private static final double REACHED = 0.99;
 
+    /** With fewer that may miss, it is chance that tells whether an objective was kept. */
+    private static final int MISSES_THAT_TELL = 10;
+
+    /** Of a low rate, into how many parts the time after a storm is cut at the least. */
+    private static final int FEWEST_JUDGEMENTS = 4;
+
     public LoadResult {
         generators = List.copyOf(generators);
         Map<ArrivalKind, KindResult> sorted = new EnumMap<>(ArrivalKind.class);
@@ -32,7 +39,11 @@ public record LoadResult(List<Generator> generators, Map<ArrivalKind, KindResult
         kinds = Collections.unmodifiableMap(sorted);
     }
 
-    /** All of them as one. */
+    /**
+     * All of them as one.
+     *
+     * @throws IllegalArgumentException if they are not parts of one load
+     */
     public static LoadResult merge(Collection<LoadResult> parts) {
         List<Generator> generators = new ArrayList<>();
         Map<ArrivalKind, List<KindResult>> kinds = new EnumMap<>(ArrivalKind.class);
@@ -40,6 +51,12 @@ public record LoadResult(List<Generator> generators, Map<ArrivalKind, KindResult
             generators.addAll(part.generators);
             part.kinds.forEach((kind, result) ->
                     kinds.computeIfAbsent(kind, first -> new ArrayList<>()).add(result));
+        }
+        for (Generator generator : generators) {
+            if (!generator.plan().isOfOneLoadWith(generators.get(0).plan())) {
+                throw new IllegalArgumentException(
+                        "not parts of one load: " + generators.get(0).plan() + " and " + generator.plan());
+            }
         }
         Map<ArrivalKind, KindResult> merged = new EnumMap<>(ArrivalKind.class);
         kinds.forEach((kind, results) -> merged.put(kind, KindResult.merge(results)));
@@ -116,9 +133,14 @@ public record LoadResult(List<Generator> generators, Map<ArrivalKind, KindResult
                 .sum();
     }
 
-    /** How many ended well a second; the last second of all is not counted, since the last arrivals take their time. */
+    /**
+     * How many ended well a second, while processes that did not start together are taken to have; the last second of
+     * each is not counted, since the last arrivals take their time.
+     */
     public double doneRate() {
-        return done() / Math.max(plannedSeconds(), seconds() - 1);
+        double longest =
+                generators.stream().mapToDouble(Generator::seconds).max().orElse(0);
+        return done() / Math.max(plannedSeconds(), longest - 1);
     }
 
     /** For how long arrivals were due; where a process was interrupted, until then. */
@@ -148,7 +170,9 @@ public record LoadResult(List<Generator> generators, Map<ArrivalKind, KindResult
 
     /**
      * The time in seconds until the objective held again, and until the end, from the moment at which a storm was over:
-     * 0 where it held all the while, empty where it did not hold in the last second in which arrivals were due.
+     * 0 where it held all the while, empty where it did not hold at the end of the time in which arrivals were due.
+     * Seconds are judged together with those that follow, as many as it takes for some arrivals to be allowed to miss:
+     * by itself each second of a low rate would allow none.
      *
      * @throws IllegalStateException if there was no storm
      */
@@ -156,12 +180,28 @@ public record LoadResult(List<Generator> generators, Map<ArrivalKind, KindResult
         KindResult honest = honest();
         long over = phase("after").startMillis() / SECOND_MILLIS;
         long last = (dueUntilMillis() - 1) / SECOND_MILLIS;
+        double enough = Math.min(
+                objective.arrivalsOfWhichMayMiss(MISSES_THAT_TELL),
+                (double) arrivals(honest, over, last + 1) / FEWEST_JUDGEMENTS);
+        boolean holdsLater = false;
+        long end = last + 1;
         for (long second = last; second >= over; second--) {
-            if (!honest.latency(second, second + 1).keeps(objective, honest.failed(second, second + 1))) {
-                return second == last || neverStarted() > 0 ? OptionalLong.empty() : OptionalLong.of(second + 1 - over);
+            while (end - 1 > second && arrivals(honest, second, end - 1) >= enough) {
+                end--;
             }
+            if (arrivals(honest, second, end) < enough && second > over) {
+                continue;
+            }
+            if (!honest.latency(second, end).keeps(objective, honest.failed(second, end))) {
+                return holdsLater && neverStarted() == 0 ? OptionalLong.of(second + 1 - over) : OptionalLong.empty();
+            }
+            holdsLater = true;
         }
         return neverStarted() > 0 ? OptionalLong.empty() : OptionalLong.of(0);
+    }
+
+    private static long arrivals(KindResult of, long second, long end) {
+        return of.latency(second, end).count() + of.failed(second, end);
     }
 
     /** Until when arrivals were due; the last of them may have ended long after, in seconds that hold nothing. */
@@ -174,12 +214,12 @@ public record LoadResult(List<Generator> generators, Map<ArrivalKind, KindResult
                 .orElseThrow();
     }
 
-    /** A phase of the first generator's. */
+    /** A phase of the generator that came to it last. */
     private Generator.Phase phase(String name) {
         return generators.stream()
                 .flatMap(generator -> generator.phases().stream())
                 .filter(phase -> phase.name().equals(name))
-                .findFirst()
+                .max(Comparator.comparingLong(Generator.Phase::startMillis))
                 .orElseThrow(() -> new IllegalStateException("the load has no phase " + name));
     }
 }

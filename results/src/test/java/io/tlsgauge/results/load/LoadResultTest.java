@@ -131,6 +131,77 @@ class LoadResultTest {
         assertEquals(OptionalLong.of(3), recovery(phases, fast, fast, slow, slow, slow, fast));
     }
 
+    @Test
+    void secondThatMissesByChanceIsJudgedWithThoseThatFollow() {
+        List<Generator.Phase> phases = List.of(
+                new Generator.Phase("calm", 9_000, 10_000, OptionalLong.empty()),
+                new Generator.Phase("after", 10_000, 16_000, OptionalLong.empty()));
+        LatencyHistogram fast = latencies(200, 1_000);
+        LatencyHistogram unlucky = LatencyHistogram.sum(List.of(latencies(197, 1_000), latencies(3, 9_000_000)));
+        LatencyHistogram slow = latencies(200, 9_000_000);
+
+        assertEquals(OptionalLong.of(0), recovery(phases, fast, fast, fast, unlucky, fast, fast));
+        assertEquals(OptionalLong.of(1), recovery(phases, slow, fast, fast, unlucky, fast, fast));
+        assertEquals(OptionalLong.empty(), recovery(phases, fast, fast, fast, fast, fast, slow));
+    }
+
+    @Test
+    void partsOfDifferentLoadsAreNotMerged() {
+        SortedMap<Long, LatencyHistogram> second = new TreeMap<>(Map.of(10L, latencies(1, 1)));
+        LoadResult calm = result(second, Map.of(), List.of(), Optional.empty());
+        LoadResult stormy = result(second, Map.of(), List.of(), Optional.of(Storm.RECONNECT));
+
+        assertThrows(IllegalArgumentException.class, () -> LoadResult.merge(List.of(calm, stormy)));
+    }
+
+    @Test
+    void processesThatStartOneAfterTheOtherReachTheirRateAllTheSame() {
+        LoadResult first = whole(10_000);
+        LoadResult second = whole(12_000);
+
+        LoadResult merged = LoadResult.merge(List.of(first, second));
+
+        assertTrue(merged.isRateReached(), merged.doneRate() + " of " + merged.dueRate());
+        assertEquals(8, merged.seconds());
+    }
+
+    @Test
+    void hostileArrivalsCostWhatTheServerSpentBeyondHonestOnesBeforeAndAfter() {
+        // honest ones take 10 ms in the calm, as of a cold server, and 2 ms after: 6 ms on the average
+        List<Generator.Phase> phases = List.of(
+                new Generator.Phase("calm", 10_000, 12_000, OptionalLong.of(200)),
+                new Generator.Phase("storm", 12_000, 14_000, OptionalLong.of(320)),
+                new Generator.Phase("after", 14_000, 16_000, OptionalLong.of(40)));
+        SortedMap<Long, LatencyHistogram> honest = new TreeMap<>();
+        for (long second = 10; second < 16; second++) {
+            honest.put(second, latencies(10, 1_000));
+        }
+        LoadResult result = result(honest, Map.of(), phases, Optional.empty());
+        SortedMap<Long, LatencyHistogram> hostile = new TreeMap<>(Map.of(12L, latencies(50, 1_000)));
+        LatencyHistogram all = LatencyHistogram.sum(hostile.values());
+        KindResult stubborn =
+                new KindResult(hostile, new TreeMap<>(), all, all, all, LatencyHistogram.EMPTY, new TreeMap<>());
+
+        LoadAnswer answer = LoadAnswer.of(new LoadResult(
+                result.generators(),
+                Map.of(ArrivalKind.FULL, result.kind(ArrivalKind.FULL), ArrivalKind.HELLO_ONLY, stubborn)));
+
+        assertEquals((320 - 20 * 6) * 1e3 / 50, answer.serverMicrosPerHostile().orElseThrow(), 1e-6);
+    }
+
+    private static LoadResult whole(long startMillis) {
+        SortedMap<Long, LatencyHistogram> seconds = new TreeMap<>();
+        for (long second = 0; second < 6; second++) {
+            seconds.put(startMillis / 1_000 + second, latencies(100, 1_000));
+        }
+        return result(
+                startMillis,
+                seconds,
+                Map.of(),
+                List.of(new Generator.Phase("whole", startMillis, startMillis + 6_000, OptionalLong.empty())),
+                Optional.empty());
+    }
+
     private static OptionalLong recovery(List<Generator.Phase> phases, LatencyHistogram... perSecond) {
         SortedMap<Long, LatencyHistogram> seconds = new TreeMap<>();
         for (LatencyHistogram latencies : perSecond) {
@@ -150,11 +221,21 @@ class LoadResultTest {
             Map<String, Long> errors,
             List<Generator.Phase> phases,
             Optional<Storm> storm) {
+        return result(10_000, seconds, errors, phases, storm);
+    }
+
+    private static LoadResult result(
+            long startMillis,
+            SortedMap<Long, LatencyHistogram> seconds,
+            Map<String, Long> errors,
+            List<Generator.Phase> phases,
+            Optional<Storm> storm) {
         LatencyHistogram all = LatencyHistogram.sum(seconds.values());
         KindResult full =
                 new KindResult(seconds, new TreeMap<>(), all, all, all, LatencyHistogram.EMPTY, new TreeMap<>(errors));
         LoadPlan plan = new LoadPlan(
                 "localhost:8443",
+                new ClientTls("jdk", List.of(), Optional.empty(), Optional.empty()),
                 new Arrivals(Arrivals.Pattern.POISSON, 1, List.of(100.0), false),
                 6_000,
                 Mix.parse("full=100"),
@@ -169,7 +250,21 @@ class LoadResultTest {
                 42);
         long ended = phases.isEmpty() ? 16_000 : phases.get(phases.size() - 1).endMillis();
         Generator generator = new Generator(
-                plan, 10_000, ended, false, 600, all, LatencyHistogram.EMPTY, 0, 0.5, 100, 7, false, 10, 0, phases);
+                plan,
+                startMillis,
+                ended,
+                false,
+                600,
+                all,
+                LatencyHistogram.EMPTY,
+                0,
+                0.5,
+                100,
+                7,
+                false,
+                10,
+                0,
+                phases);
         return new LoadResult(List.of(generator), Map.of(ArrivalKind.FULL, full));
     }
 }

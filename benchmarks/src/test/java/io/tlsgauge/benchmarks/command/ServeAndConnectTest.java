@@ -31,8 +31,6 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -181,11 +179,23 @@ class ServeAndConnectTest {
     }
 
     @Test
-    @EnabledForJreRange(max = JRE.JAVA_20)
-    void virtualThreadsNeedAJdkThatHasThem() throws Exception {
-        assertBadInput(
-                CommandLineProcess.execute("serve --port 0 --virtual-threads"),
-                "--virtual-threads: JDK 17 has none: run it on JDK 21 or newer, or leave it out");
+    void virtualThreadsServeWhereTheJdkHasThemAndAreRefusedWhereNot() throws Exception {
+        if (Runtime.version().feature() < 21) {
+            assertBadInput(
+                    CommandLineProcess.execute("serve --port 0 --virtual-threads"),
+                    "--virtual-threads: JDK 17 has none: run it on JDK 21 or newer, or leave it out");
+            return;
+        }
+        Process server = CommandLineProcess.start("serve --port 0 --virtual-threads");
+        try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
+            String address = CommandLineProcess.await(output, "listening on ");
+            assertEquals(
+                    ExitCode.DONE,
+                    CommandLineProcess.execute("connect " + address + " --insecure --resume 1 --offer id")
+                            .exitCode());
+        } finally {
+            server.destroyForcibly();
+        }
     }
 
     @Test

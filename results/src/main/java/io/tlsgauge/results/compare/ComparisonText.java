@@ -9,6 +9,8 @@ import io.tlsgauge.results.text.Grid;
 import io.tlsgauge.results.warmup.SteadyState;
 import io.tlsgauge.results.warmup.WarmUp;
 import java.nio.charset.Charset;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -109,7 +111,9 @@ public final class ComparisonText {
         change(grid);
         for (LatencyRow row : comparison.latencies()) {
             List<String> cells = names.cells(row.benchmark());
-            cells.add("p" + (row.percentile() % 1 == 0 ? (int) row.percentile() : row.percentile()));
+            cells.add("p"
+                    + new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT))
+                            .format(row.percentile()));
             cells.add(String.format(Locale.ROOT, "%,.1f", row.oldMicros()));
             cells.add(String.format(Locale.ROOT, "%,.1f", row.currentMicros()));
             cells.addAll(change(row.change(), Integer.MAX_VALUE));

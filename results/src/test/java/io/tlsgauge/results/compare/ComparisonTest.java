@@ -297,6 +297,10 @@ class ComparisonTest {
         assertEquals(2, comparison.latencies().get(0).change().ratio(), 0.05);
         assertEquals(Verdict.FASTER, comparison.latencies().get(0).change().verdict());
         assertEquals(105, comparison.latencies().get(0).oldMicros(), 3);
+        List<String> lines = text(comparison).lines().toList();
+        for (String percentile : List.of("  p50  ", "  p99  ", "  p99.9  ")) {
+            assertTrue(lines.stream().anyMatch(line -> line.contains(percentile)), text(comparison));
+        }
     }
 
     @Test

@@ -75,8 +75,7 @@ public record Judgement(
 
     public Judgement {
         found = List.copyOf(found);
-        // Records of before have none.
-        sides = sides == null ? List.of() : List.copyOf(sides);
+        sides = List.copyOf(sides);
     }
 
     /** Whether false alarms are as rare, and slowdowns found as often, as they are to be. */

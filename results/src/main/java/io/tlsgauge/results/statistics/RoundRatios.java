@@ -10,8 +10,8 @@ import org.apache.commons.math3.stat.StatUtils;
  *
  * <p>Forks that take turns meet the same machine: their first turns lie side by side, and so on. {@link #byTurns} takes
  * the ratio of each two such turns, and of those the median. A mean takes in the turns between which the machine changed
- * its speed, by up to a half on virtual cores: there rounds' ratios differed by 2 to 3 % by their means, and by 1 to
- * 1.5 % by this median. What few turns show alone, as pauses of a collector may, a median passes over: {@link
+ * its speed, by up to a half on virtual cores: there the rounds' ratios of a self-check differed by some 2.5 % by
+ * their means, and by some 1.3 % by this median. What few turns show alone, as pauses of a collector may, a median passes over: {@link
  * #meansThatDisagree} tells where the means know better.
  */
 public final class RoundRatios {

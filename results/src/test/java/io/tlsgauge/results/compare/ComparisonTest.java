@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -301,6 +302,40 @@ class ComparisonTest {
         for (String percentile : List.of("  p50  ", "  p99  ", "  p99.9  ")) {
             assertTrue(lines.stream().anyMatch(line -> line.contains(percentile)), text(comparison));
         }
+    }
+
+    @Test
+    void runsInTurnsAreComparedTurnByTurnWhateverTheMachineDidMeanwhile() throws IOException {
+        RunFolder old = SampleRun.begun(folder);
+        RunFolder current = SampleRun.begun(folder);
+        List<List<Double>> oldTurns = new ArrayList<>();
+        List<List<Double>> newTurns = new ArrayList<>();
+        for (int round = 0; round < 5; round++) {
+            double[] speed = random.doubles(20, 0.5, 1).toArray();
+            oldTurns.add(Arrays.stream(speed).map(each -> 100 * each).boxed().toList());
+            newTurns.add(Arrays.stream(speed)
+                    .map(each -> 97 * each * (1 + 0.005 * random.nextGaussian()))
+                    .boxed()
+                    .toList());
+        }
+        old.writeResults(new JmhFile().add("a.B.c", "{}", oldTurns.toString()).json());
+        current.writeResults(
+                new JmhFile().add("a.B.c", "{}", newTurns.toString()).json());
+        for (RunFolder run : List.of(old, current)) {
+            Files.writeString(
+                    run.path().resolve("plan.json"),
+                    "{\"folders\":[\"" + old.path().getFileName() + "\",\""
+                            + current.path().getFileName() + "\"]}");
+        }
+
+        Comparison comparison =
+                Comparison.of(ComparedRun.read(old.path()), ComparedRun.read(current.path()), NO_FLOOR, 1);
+
+        Change change = comparison.benchmarks().get(0).change();
+        assertTrue(comparison.inTurns());
+        assertEquals(Verdict.SLOWER, change.verdict());
+        assertTrue(change.low().orElseThrow() > 0.965 && change.high().orElseThrow() < 0.975, change.toString());
+        assertTrue(text(comparison).contains("measured in turns"), text(comparison));
     }
 
     @Test

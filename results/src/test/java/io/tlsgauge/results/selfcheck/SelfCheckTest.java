@@ -97,6 +97,19 @@ class SelfCheckTest {
     }
 
     @Test
+    void shorterForksAreJudgedByTheirFirstIterations() throws IOException {
+        ForkPool pool = ForkPool.of(
+                run("one.json", "[1,2],[3,4]", "[7,7],[8,8]"), run("other.json", "[10,20],[30,40]", "[70,70],[80,80]"));
+
+        ForkPool shorter = pool.upTo(1);
+
+        assertEquals(2, shorter.rounds());
+        assertEquals(1, shorter.iterations());
+        assertEquals(
+                List.of(List.of(1.0), List.of(3.0)), shorter.unslowed().get(0).one());
+    }
+
+    @Test
     void otherRunsAreNoPool() throws IOException {
         Path file = folder.resolve("bench.json");
         Files.writeString(file, "[" + entry(Slowdown.NONE, "[1]") + "]");

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
  * @param value the figure: a ratio, or bytes
  * @param low the lower end of its interval of 95 %; empty where there was one fork only
  * @param high the upper end
+ * @param ratioOfMeans where the means of all turns are shown to be in another ratio than most turns
  * @param reach what is to be reached
  * @param aim what is aimed for then
  * @param met which of the two the value meets
@@ -23,6 +24,7 @@ public record GoalRow(
         OptionalDouble value,
         OptionalDouble low,
         OptionalDouble high,
+        OptionalDouble ratioOfMeans,
         double reach,
         double aim,
         Met met,
@@ -53,13 +55,13 @@ public record GoalRow(
     record Show(String value, String interval, String reach, String aim) {}
 
     static GoalRow notMeasured(Goal goal) {
-        return row(goal, "", Double.NaN, Double.NaN, Double.NaN);
+        return row(goal, "", Double.NaN, Double.NaN, Double.NaN, OptionalDouble.empty());
     }
 
-    static GoalRow of(Goal goal, String what, LogRatio ratio) {
+    static GoalRow of(Goal goal, String what, LogRatio ratio, OptionalDouble ratioOfMeans) {
         return ratio.hasInterval()
-                ? row(goal, what, ratio.ratio(), ratio.low(CONFIDENCE), ratio.high(CONFIDENCE))
-                : row(goal, what, ratio.ratio(), Double.NaN, Double.NaN);
+                ? row(goal, what, ratio.ratio(), ratio.low(CONFIDENCE), ratio.high(CONFIDENCE), ratioOfMeans)
+                : row(goal, what, ratio.ratio(), Double.NaN, Double.NaN, ratioOfMeans);
     }
 
     /** The difference of two figures, each given against 1: its interval goes from one's end to the other's. */
@@ -71,18 +73,25 @@ public record GoalRow(
                         what,
                         value,
                         one.low(CONFIDENCE) - other.high(CONFIDENCE),
-                        one.high(CONFIDENCE) - other.low(CONFIDENCE))
-                : row(goal, what, value, Double.NaN, Double.NaN);
+                        one.high(CONFIDENCE) - other.low(CONFIDENCE),
+                        OptionalDouble.empty())
+                : row(goal, what, value, Double.NaN, Double.NaN, OptionalDouble.empty());
     }
 
-    private static GoalRow row(Goal goal, String what, double value, double low, double high) {
+    private static GoalRow row(
+            Goal goal, String what, double value, double low, double high, OptionalDouble ratioOfMeans) {
         Met met = met(goal, value);
         double bound = met == Met.AIM ? goal.aim() : goal.reach();
         boolean certain = !Double.isNaN(low)
                 && goal.meets(low, bound) == goal.meets(value, bound)
                 && goal.meets(high, bound) == goal.meets(value, bound);
         Show show = new Show(
-                Double.isNaN(value) ? "-" : goal.figure(value),
+                Double.isNaN(value)
+                        ? "-"
+                        : goal.figure(value)
+                                + (ratioOfMeans.isPresent()
+                                        ? " (by means " + goal.figure(ratioOfMeans.getAsDouble()) + ")"
+                                        : ""),
                 Double.isNaN(low) ? "-" : goal.figure(low) + " to " + goal.figure(high),
                 goal.bound(goal.reach()),
                 goal.bound(goal.aim()));
@@ -92,6 +101,7 @@ public record GoalRow(
                 known(value),
                 known(low),
                 known(high),
+                ratioOfMeans,
                 goal.reach(),
                 goal.aim(),
                 met,

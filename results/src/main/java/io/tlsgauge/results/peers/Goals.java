@@ -129,16 +129,17 @@ final class Goals {
                 kind + ", jdk");
     }
 
-    /** Adds the ratio of two speeds, where both were measured: in the same rounds, since all are of one run, but not in turns where the
-     * machine does not hold so many forks at a time. */
+    /** Adds the ratio of two speeds, where both were measured: turn by turn, as all of a kind are side by side. */
     private void compare(Goal goal, Optional<JmhResult> numerator, Optional<JmhResult> denominator, String what) {
         Optional<Scores> above = numerator.flatMap(Scores::of);
         Optional<Scores> below = denominator.flatMap(Scores::of);
         if (above.isPresent() && below.isPresent()) {
+            List<List<Double>> over = above.get().speeds();
+            List<List<Double>> under = below.get().speeds();
             Contrast contrast = Contrast.inRounds(
-                    RoundRatios.of(above.get().forkSpeeds(), below.get().forkSpeeds()),
+                    RoundRatios.byTurns(over, under),
                     () -> Contrast.apart(Measured.speed(below.get()), Measured.speed(above.get())));
-            rows.add(GoalRow.of(goal, what, contrast.ratio()));
+            rows.add(GoalRow.of(goal, what, contrast.ratio(), RoundRatios.meansThatDisagree(over, under)));
         }
     }
 

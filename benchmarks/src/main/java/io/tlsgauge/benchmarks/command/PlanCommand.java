@@ -6,6 +6,7 @@ import io.tlsgauge.results.plan.Bursts;
 import io.tlsgauge.results.plan.CapacityPlan;
 import io.tlsgauge.results.plan.Demand;
 import io.tlsgauge.results.plan.MeasuredRun;
+import io.tlsgauge.results.plan.PlanPicture;
 import io.tlsgauge.results.plan.PlanText;
 import io.tlsgauge.results.plan.Planner;
 import io.tlsgauge.results.plan.SessionDemand;
@@ -214,6 +215,12 @@ final class PlanCommand implements Callable<Integer> {
             description = "What is simulated, and intervals, are drawn by: the same gives the same answer. Default: 1.")
     private long seed;
 
+    @Option(
+            names = "--picture",
+            paramLabel = "FILE",
+            description = "Draw the plan, and what would be otherwise, as an SVG.")
+    private Path picture;
+
     @Option(names = "--json", description = "Print the answer as JSON.")
     private boolean json;
 
@@ -224,6 +231,9 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (json && markdown) {
             throw bad("--markdown", "there is one answer: give --json or --markdown");
+        }
+        if (picture != null) {
+            OptionFile.requireWritable(spec.commandLine(), "--picture", picture, "plan.svg");
         }
         Demand demand = demand();
         SessionDemand sessions = sessions();
@@ -245,6 +255,9 @@ final class PlanCommand implements Callable<Integer> {
         }
         PlanText text = new PlanText(plan);
         print(json ? plan.json() + "\n" : markdown ? text.markdown() : text.text(Terminal.charset()));
+        if (picture != null && plan.possible()) {
+            new PlanPicture(plan).write(picture);
+        }
         return plan.possible() ? ExitCode.DONE : ExitCode.NO;
     }
 

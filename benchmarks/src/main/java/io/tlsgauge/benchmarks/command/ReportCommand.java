@@ -5,7 +5,6 @@ import io.tlsgauge.results.report.Report;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +63,7 @@ final class ReportCommand implements Callable<Integer> {
         }
         Path file = file(runs.get(runs.size() - 1));
         if (picture != null) {
-            requireFile("--picture", picture, "picture.svg");
+            OptionFile.requireWritable(spec.commandLine(), "--picture", picture, "picture.svg");
         }
         Report report = Report.of(runs, anyway, seed);
         report.write(file);
@@ -90,7 +89,7 @@ final class ReportCommand implements Callable<Integer> {
             }
             return last.folder().get().path().resolve(Report.FILE_NAME);
         }
-        requireFile("--out", out, Report.FILE_NAME);
+        OptionFile.requireWritable(spec.commandLine(), "--out", out, Report.FILE_NAME);
         return out;
     }
 
@@ -99,16 +98,6 @@ final class ReportCommand implements Callable<Integer> {
             report.writePicture(picture);
         } catch (IllegalArgumentException e) {
             throw bad("--picture", "'" + picture + "': " + e.getMessage());
-        }
-    }
-
-    private void requireFile(String option, Path file, String example) {
-        if (Files.isDirectory(file)) {
-            throw bad(option, "'" + file + "' is a folder: give a file, as in " + file.resolve(example));
-        }
-        Path parent = file.toAbsolutePath().getParent();
-        if (parent == null || !Files.isDirectory(parent)) {
-            throw bad(option, "'" + file + "': there is no folder '" + parent + "': make it, or give another file");
         }
     }
 

@@ -52,6 +52,8 @@ class PlanCommandTest {
                     plan @run --mix full=100 --p99 5ms --rate 10 --lifetime 2      | --lifetime: '2': give a whole number and a unit
                     plan @run --mix full=100 --p99 5ms --rate 10 --provider bc     | --provider: not what the run 'run' holds: choose of JDK 17.0.1
                     plan @run --mix full=100 --p99 5ms --rate 10 --json --markdown | --markdown: there is one answer
+                    plan @run --mix full=100 --p99 5ms --rate 10 --picture @run    | is a folder: give a file, as in
+                    plan @run --mix full=100 --p99 5ms --rate 10 --picture @no/p.svg | there is no folder
                     plan @file --mix full=100 --p99 5ms --rate 10          | is no folder: give one that 'run' made
                     plan @nosuch --mix full=100 --p99 5ms --rate 10        | is no folder: give one that 'run' made
                     plan . --mix full=100 --p99 5ms --rate 10              | not a run folder: it holds no environment.json
@@ -74,6 +76,19 @@ class PlanCommandTest {
         assertEquals(ExitCode.DONE, outcome.exitCode(), outcome.err());
         assertTrue(outcome.out().lines().findFirst().orElseThrow().contains(" servers of 4 cores, bear 10,000"));
         assertTrue(outcome.out().contains("the run run is incomplete"), outcome.out());
+    }
+
+    @Test
+    void planIsDrawnBesideWhatWouldBeOtherwise() throws IOException {
+        Path picture = folder.resolve("plan.svg");
+
+        Outcome outcome = execute("plan @run --rate 10000 --mix full=100 --p99 5ms --picture " + picture);
+
+        assertEquals(ExitCode.DONE, outcome.exitCode(), outcome.err());
+        String svg = Files.readString(picture);
+        assertTrue(svg.strip().endsWith("</svg>"), svg);
+        assertTrue(svg.contains(">cores<") && svg.contains(">this plan (full=100)<"), svg);
+        assertTrue(svg.contains("10,000 new connections a second"), svg);
     }
 
     @Test

@@ -1,29 +1,14 @@
 package io.tlsgauge.results.report;
 
-import io.tlsgauge.results.AtomicFile;
 import io.tlsgauge.results.jmh.BenchmarkKey;
-import java.awt.Color;
-import java.awt.Font;
-import java.awt.Rectangle;
+import io.tlsgauge.results.picture.BarPicture;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.CategoryAxis;
-import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.block.BlockBorder;
-import org.jfree.chart.plot.CategoryPlot;
-import org.jfree.chart.plot.CombinedDomainCategoryPlot;
-import org.jfree.chart.plot.PlotOrientation;
-import org.jfree.chart.renderer.category.StandardBarPainter;
-import org.jfree.chart.renderer.category.StatisticalBarRenderer;
-import org.jfree.data.statistics.DefaultStatisticalCategoryDataset;
-import org.jfree.svg.SVGGraphics2D;
 
 /**
  * The handshakes of a report as one picture: a panel a kind, a bar a run with its interval. For pages that show
@@ -31,18 +16,6 @@ import org.jfree.svg.SVGGraphics2D;
  */
 final class Picture {
     private static final List<String> KINDS = List.of("FULL", "SESSION_ID", "TICKET");
-    private static final int WIDTH = 900;
-    private static final int HEIGHT_OF_BAR = 24;
-    private static final int HEIGHT_OF_REST = 100;
-    private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
-    /** Told apart by those, too, who see some colours alike (Okabe and Ito). */
-    private static final List<Color> COLORS = List.of(
-            new Color(0x0072B2),
-            new Color(0xE69F00),
-            new Color(0x009E73),
-            new Color(0xCC79A7),
-            new Color(0x56B4E9),
-            new Color(0xD55E00));
 
     private final Report report;
     private final List<Report.Row> rows;
@@ -68,74 +41,25 @@ final class Picture {
      * @throws IOException if it cannot be written
      */
     void write(Path file) throws IOException {
-        CombinedDomainCategoryPlot panels = new CombinedDomainCategoryPlot(categories());
-        panels.setOrientation(PlotOrientation.HORIZONTAL);
-        panels.setGap(18);
-        List<CategoryPlot> kinds = KINDS.stream()
+        BarPicture picture = new BarPicture();
+        KINDS.stream()
                 .filter(kind -> !of(kind).isEmpty())
-                .map(this::panel)
-                .toList();
-        kinds.forEach(panels::add);
-        panels.setFixedLegendItems(kinds.get(0).getLegendItems());
-        JFreeChart chart = new JFreeChart(null, SMALL, panels, true);
-        chart.setBackgroundPaint(Color.WHITE);
-        chart.getLegend().setFrame(BlockBorder.NONE);
-        chart.getLegend().setItemFont(SMALL);
-        long bars = rows.stream().map(this::category).distinct().count()
-                * report.runs().size();
-        SVGGraphics2D graphics = new SVGGraphics2D(WIDTH, HEIGHT_OF_REST + bars * HEIGHT_OF_BAR);
-        chart.draw(graphics, new Rectangle(WIDTH, (int) (HEIGHT_OF_REST + bars * HEIGHT_OF_BAR)));
-        String svg = graphics.getSVGDocument();
-        AtomicFile.write(file, out -> out.write(svg.getBytes(StandardCharsets.UTF_8)));
+                .forEach(kind -> picture.panel(kind + ", handshakes/s", bars(kind)));
+        picture.write(file);
     }
 
-    private static CategoryAxis categories() {
-        CategoryAxis axis = new CategoryAxis();
-        axis.setTickLabelFont(SMALL);
-        axis.setCategoryMargin(0.25);
-        return axis;
-    }
-
-    private CategoryPlot panel(String kind) {
-        DefaultStatisticalCategoryDataset bars = new DefaultStatisticalCategoryDataset();
+    private List<BarPicture.Bar> bars(String kind) {
+        List<BarPicture.Bar> bars = new ArrayList<>();
         for (Report.Row row : of(kind)) {
-            for (int run = 0; run < report.runs().size(); run++) {
-                Optional<Measured> measured = row.runs().get(run);
-                if (measured.isPresent()) {
-                    bars.add(measured.get().score(), half(measured.get()), series(run), category(row));
-                }
+            for (int i = 0; i < report.runs().size(); i++) {
+                int run = i;
+                row.runs()
+                        .get(run)
+                        .ifPresent(measured -> bars.add(new BarPicture.Bar(
+                                series(run), category(row), measured.score(), measured.low(), measured.high())));
             }
         }
-        NumberAxis axis = new NumberAxis(kind + ", handshakes/s");
-        axis.setLabelFont(SMALL);
-        axis.setTickLabelFont(SMALL);
-        axis.setAutoRangeIncludesZero(true);
-        CategoryPlot panel = new CategoryPlot(bars, null, axis, renderer());
-        panel.setOrientation(PlotOrientation.HORIZONTAL);
-        panel.setBackgroundPaint(Color.WHITE);
-        panel.setRangeGridlinePaint(Color.LIGHT_GRAY);
-        panel.setOutlineVisible(false);
-        return panel;
-    }
-
-    private StatisticalBarRenderer renderer() {
-        StatisticalBarRenderer renderer = new StatisticalBarRenderer();
-        renderer.setBarPainter(new StandardBarPainter());
-        renderer.setShadowVisible(false);
-        renderer.setDrawBarOutline(false);
-        renderer.setErrorIndicatorPaint(Color.DARK_GRAY);
-        renderer.setItemMargin(0.05);
-        for (int run = 0; run < report.runs().size(); run++) {
-            renderer.setSeriesPaint(run, COLORS.get(run % COLORS.size()));
-        }
-        return renderer;
-    }
-
-    /** Half the width of the interval; it is the same on both sides but for some thousandths. */
-    private static Number half(Measured measured) {
-        return measured.low().isPresent() && measured.high().isPresent()
-                ? (measured.high().getAsDouble() - measured.low().getAsDouble()) / 2
-                : Double.valueOf(0);
+        return bars;
     }
 
     private List<Report.Row> of(String kind) {

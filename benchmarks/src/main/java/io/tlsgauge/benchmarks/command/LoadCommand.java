@@ -6,6 +6,7 @@ import io.tlsgauge.benchmarks.load.LoadGenerator;
 import io.tlsgauge.benchmarks.load.LoadTarget;
 import io.tlsgauge.benchmarks.load.RateSearch;
 import io.tlsgauge.benchmarks.load.RateTrial;
+import io.tlsgauge.benchmarks.load.ServerProcess;
 import io.tlsgauge.benchmarks.transport.TicketKeyFileRotation;
 import io.tlsgauge.benchmarks.transport.TlsClient;
 import io.tlsgauge.results.load.ClientTls;
@@ -25,11 +26,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -118,7 +117,7 @@ final class LoadCommand implements Callable<Integer> {
         if (out != null) {
             createOut();
         }
-        Supplier<OptionalLong> cpu = serverCpuMillis();
+        Optional<ServerProcess> watched = serverProcess();
         LoadTarget target = target(spoken);
         try (LoadGenerator generator = LoadGenerator.open(target, plan)) {
             Thread interruption = new Thread(() -> interrupt(generator), "tlsgauge-interruption");
@@ -130,7 +129,7 @@ final class LoadCommand implements Callable<Integer> {
                 return ExitCode.FAILED;
             }
             tellBegin(generator, plan);
-            int exitCode = findMax ? search(generator, plan, cpu) : load(generator, plan, cpu);
+            int exitCode = findMax ? search(generator, plan, watched) : load(generator, plan, watched);
             if (!interrupted) {
                 Runtime.getRuntime().removeShutdownHook(interruption);
             }
@@ -163,8 +162,7 @@ final class LoadCommand implements Callable<Integer> {
             return;
         }
         System.err.printf(Locale.ROOT, "warming up for %,d s, which does not count%n", time.toSeconds());
-        LoadProgress progress =
-                new LoadProgress(System.err, Terminal.isWatched(), Optional.empty(), OptionalLong::empty);
+        LoadProgress progress = new LoadProgress(System.err, Terminal.isWatched(), Optional.empty(), Optional.empty());
         generator.run(plan.warmUp(time.toMillis()), progress);
         progress.end();
         if (!interrupted) {
@@ -181,9 +179,9 @@ final class LoadCommand implements Callable<Integer> {
                 plan.clients());
     }
 
-    private int load(LoadGenerator generator, LoadPlan plan, Supplier<OptionalLong> cpu)
+    private int load(LoadGenerator generator, LoadPlan plan, Optional<ServerProcess> watched)
             throws IOException, LoadException {
-        LoadProgress progress = new LoadProgress(System.err, Terminal.isWatched(), rotation(plan), cpu);
+        LoadProgress progress = new LoadProgress(System.err, Terminal.isWatched(), rotation(plan), watched);
         LoadResult result = generator.run(plan, progress);
         progress.end();
         LoadAnswer answer = LoadAnswer.of(result);
@@ -203,8 +201,8 @@ final class LoadCommand implements Callable<Integer> {
         return answer.objectiveKept().orElse(true) ? ExitCode.DONE : ExitCode.NO;
     }
 
-    private int search(LoadGenerator generator, LoadPlan plan, Supplier<OptionalLong> cpu) throws LoadException {
-        RateTrial trial = new RateTrial(generator, plan, repeats, cpu, () -> !interrupted);
+    private int search(LoadGenerator generator, LoadPlan plan, Optional<ServerProcess> watched) throws LoadException {
+        RateTrial trial = new RateTrial(generator, plan, repeats, watched, () -> !interrupted);
         RateSearch search = new RateSearch(
                 rate -> {
                     HighestRate.Step step = trial.at(rate);
@@ -274,18 +272,13 @@ final class LoadCommand implements Callable<Integer> {
                 : OptionFile.read(spec.commandLine(), "--ca", () -> Pem.text(Pem.readCertificates(ca)));
     }
 
-    /** The processor time of {@code --server-pid}'s process. */
-    private Supplier<OptionalLong> serverCpuMillis() {
-        if (serverPid == null) {
-            return OptionalLong::empty;
-        }
-        Optional<ProcessHandle> process = ProcessHandle.of(serverPid);
-        if (process.flatMap(known -> known.info().totalCpuDuration()).isEmpty()) {
+    /** {@code --server-pid}'s. */
+    private Optional<ServerProcess> serverProcess() {
+        Optional<ServerProcess> process = Optional.ofNullable(serverPid).flatMap(ServerProcess::of);
+        if (serverPid != null && process.isEmpty()) {
             throw bad("--server-pid", "'" + serverPid + "' is no process of this machine that can be watched");
         }
-        return () -> process.flatMap(known -> known.info().totalCpuDuration())
-                .map(spent -> OptionalLong.of(spent.toMillis()))
-                .orElse(OptionalLong.empty());
+        return process;
     }
 
     private BadOptionException bad(String option, String problem) {

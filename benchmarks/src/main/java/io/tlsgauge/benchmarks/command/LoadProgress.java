@@ -2,13 +2,13 @@ package io.tlsgauge.benchmarks.command;
 
 import io.tlsgauge.benchmarks.load.LiveCounters;
 import io.tlsgauge.benchmarks.load.LoadGenerator;
+import io.tlsgauge.benchmarks.load.ServerProcess;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /** Tells on standard error how a load goes: a line a second, rewritten in a terminal. */
@@ -25,7 +25,7 @@ final class LoadProgress implements LoadGenerator.Companion {
     private final PrintStream out;
     private final boolean rewriting;
     private final Optional<Act> storm;
-    private final Supplier<OptionalLong> serverCpuMillis;
+    private final Optional<ServerProcess> server;
     private final long started = System.nanoTime();
     private long told = started;
     private long lastStarted;
@@ -33,13 +33,13 @@ final class LoadProgress implements LoadGenerator.Companion {
 
     /**
      * @param rewriting whether {@code out} is a terminal
-     * @param serverCpuMillis the server's processor time, where it is known
+     * @param server whose processor time is told, where it is known
      */
-    LoadProgress(PrintStream out, boolean rewriting, Optional<Act> storm, Supplier<OptionalLong> serverCpuMillis) {
+    LoadProgress(PrintStream out, boolean rewriting, Optional<Act> storm, Optional<ServerProcess> server) {
         this.out = out;
         this.rewriting = rewriting;
         this.storm = storm;
-        this.serverCpuMillis = serverCpuMillis;
+        this.server = server;
     }
 
     @Override
@@ -60,7 +60,7 @@ final class LoadProgress implements LoadGenerator.Companion {
 
     @Override
     public OptionalLong serverCpuMillis() {
-        return serverCpuMillis.get();
+        return server.map(ServerProcess::cpuMillis).orElse(OptionalLong.empty());
     }
 
     /** Leaves the terminal's line free for what comes. */

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.PackedHistogram;
 
 /** Counts what came of one loop's arrivals; read when the loop has ended. */
 final class LoadRecorder {
@@ -23,8 +22,8 @@ final class LoadRecorder {
     private final long startNanos;
     private final LiveCounters live;
     private final Map<ArrivalKind, Counts> kinds = new EnumMap<>(ArrivalKind.class);
-    private final Histogram late = new PackedHistogram(DIGITS);
-    private final Histogram heldBack = new PackedHistogram(DIGITS);
+    private final Histogram late = new Histogram(DIGITS);
+    private final Histogram heldBack = new Histogram(DIGITS);
     private long due;
     private long neverStarted;
 
@@ -33,10 +32,10 @@ final class LoadRecorder {
         final SortedMap<Long, Histogram> openSeconds = new TreeMap<>();
         final SortedMap<Long, LatencyHistogram> seconds = new TreeMap<>();
         final SortedMap<Long, Long> failedSeconds = new TreeMap<>();
-        final Histogram uncorrected = new PackedHistogram(DIGITS);
-        final Histogram connect = new PackedHistogram(DIGITS);
-        final Histogram handshake = new PackedHistogram(DIGITS);
-        final Histogram firstByte = new PackedHistogram(DIGITS);
+        final Histogram uncorrected = new Histogram(DIGITS);
+        final Histogram connect = new Histogram(DIGITS);
+        final Histogram handshake = new Histogram(DIGITS);
+        final Histogram firstByte = new Histogram(DIGITS);
         final SortedMap<String, Long> errors = new TreeMap<>();
 
         Histogram open(long second) {

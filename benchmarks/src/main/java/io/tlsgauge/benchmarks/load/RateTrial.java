@@ -9,12 +9,12 @@ import io.tlsgauge.results.load.LoadResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 /**
  * Tries a rate on a server by repeated loads, each of which begins on a server at ease and counts only once the rate
@@ -24,6 +24,9 @@ import java.util.function.Supplier;
 public final class RateTrial implements RateSearch.Trial {
     private static final int MOST_CALMING_LOADS = 20;
 
+    /** At which share of its processors' time a server has none to spare, whoever loads it. */
+    private static final double AT_ITS_END = 0.95;
+
     /** By how much of a Poisson process's deviation chance may bring more arrivals than are due on average. */
     private static final int DEVIATIONS = 5;
 
@@ -32,7 +35,7 @@ public final class RateTrial implements RateSearch.Trial {
     private final Objective objective;
     private final int repeats;
     private final long settlingMillis;
-    private final Supplier<OptionalLong> serverCpuMillis;
+    private final Optional<ServerProcess> server;
     private final BooleanSupplier goesOn;
     private long seed;
     private boolean wasCalm;
@@ -43,27 +46,28 @@ public final class RateTrial implements RateSearch.Trial {
             long nanos,
             double doneRate,
             OptionalDouble serverMicros,
+            OptionalDouble serverShare,
             long refused,
             SortedMap<String, Long> errors,
             boolean generatorWasBottleneck) {}
 
     /**
      * @param plan of a step, with an objective, but for its rate
-     * @param serverCpuMillis the server's processor time, where it is known
+     * @param server whose processor time is watched, where it is known
      * @param goesOn whether the search is to go on
      */
     public RateTrial(
             LoadGenerator generator,
             LoadPlan plan,
             int repeats,
-            Supplier<OptionalLong> serverCpuMillis,
+            Optional<ServerProcess> server,
             BooleanSupplier goesOn) {
         this.generator = generator;
         this.plan = plan;
         this.objective = plan.objective().orElseThrow();
         this.repeats = repeats;
         this.settlingMillis = plan.durationMillis() < 4_000 ? 1_000 : 2_000;
-        this.serverCpuMillis = serverCpuMillis;
+        this.server = server;
         this.goesOn = goesOn;
         this.seed = plan.seed();
     }
@@ -88,9 +92,10 @@ public final class RateTrial implements RateSearch.Trial {
                 middle.nanos / 1e6,
                 middle.doneRate,
                 middle.serverMicros,
+                middle.serverShare,
                 OptionalLong.of(done.stream().mapToLong(Repeat::refused).sum()),
                 errors(done),
-                done.stream().anyMatch(repeat -> !repeat.kept && repeat.generatorWasBottleneck));
+                2 * done.stream().filter(Repeat::generatorWasBottleneck).count() > done.size() - kept);
     }
 
     private static SortedMap<String, Long> errors(List<Repeat> repeats) {
@@ -113,17 +118,33 @@ public final class RateTrial implements RateSearch.Trial {
         if (!goesOn.getAsBoolean()) {
             throw new LoadException("interrupted");
         }
+        boolean kept = !patience.lost && latencies.count() > 0 && result.keeps(objective, from);
+        OptionalDouble serverShare = serverShare(process.phases().get(0));
         return new Repeat(
-                !patience.lost && latencies.count() > 0 && result.keeps(objective, from),
+                kept,
                 latencies.percentileNanos(objective.percentile()),
                 result.doneRate(),
                 serverMicros(result),
+                serverShare,
                 result.refused(),
                 result.honest().errors(),
-                process.wasBusy()
-                        || process.usedAllProcessors(Runtime.getRuntime().availableProcessors())
-                        || process.outOfDescriptors()
-                        || process.late().percentileNanos(objective.percentile()) > objective.nanos() / 4);
+                !kept && serverShare.orElse(0) < AT_ITS_END && couldDoNoMore(process));
+    }
+
+    private boolean couldDoNoMore(Generator process) {
+        return process.wasBusy()
+                || process.usedAllProcessors(Runtime.getRuntime().availableProcessors())
+                || process.outOfDescriptors()
+                || process.late().percentileNanos(objective.percentile()) > objective.nanos() / 4;
+    }
+
+    private OptionalDouble serverShare(Generator.Phase phase) {
+        return server.isPresent() && phase.serverCpuMillis().isPresent()
+                ? OptionalDouble.of(phase.serverCpuMillis().getAsLong()
+                        / phase.seconds()
+                        / 1e3
+                        / server.get().processors())
+                : OptionalDouble.empty();
     }
 
     private static OptionalDouble serverMicros(LoadResult result) {
@@ -160,7 +181,7 @@ public final class RateTrial implements RateSearch.Trial {
 
         @Override
         public OptionalLong serverCpuMillis() {
-            return serverCpuMillis.get();
+            return server.map(ServerProcess::cpuMillis).orElse(OptionalLong.empty());
         }
 
         @Override

@@ -77,7 +77,8 @@ public final class LoadedServer implements AutoCloseable {
      */
     public HighestRate highestRate(String mix, String p99, double from, Effort effort)
             throws IOException, InterruptedException {
-        // Nothing is measured of its own: collector and heap are what the JVM takes for so many processors.
+        // Nothing is measured of its own: collector and heap are what the JVM takes for so many processors, and the
+        // cheapest cryptography leaves it most to spare.
         Process load = start(
                 processors.load(),
                 ForkArguments.inherited(),
@@ -103,6 +104,8 @@ public final class LoadedServer implements AutoCloseable {
                 effort.seconds + "s",
                 "--threads",
                 Integer.toString(processors.load().size()),
+                "--provider",
+                "auto",
                 "--suites",
                 setting.suite());
         try {

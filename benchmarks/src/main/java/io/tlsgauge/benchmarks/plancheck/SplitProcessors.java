@@ -1,5 +1,6 @@
 package io.tlsgauge.benchmarks.plancheck;
 
+import io.tlsgauge.benchmarks.environment.AllowedProcessors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +19,6 @@ import java.util.stream.Collectors;
  * @param load the others
  */
 public record SplitProcessors(List<Integer> server, List<Integer> load) {
-    private static final Path STATUS = Path.of("/proc/self/status");
-    private static final String ALLOWED = "Cpus_allowed_list:";
-
     public SplitProcessors {
         server = List.copyOf(server);
         load = List.copyOf(load);
@@ -32,15 +30,10 @@ public record SplitProcessors(List<Integer> server, List<Integer> load) {
      * @throws IOException if they are not told, as where there is no Linux, or are fewer than two
      */
     public static SplitProcessors ofThisProcess() throws IOException {
-        if (!Files.isReadable(STATUS)) {
+        List<Integer> all = AllowedProcessors.of(ProcessHandle.current().pid());
+        if (all.isEmpty()) {
             throw new IOException("this system does not tell a process its processors: Linux does");
         }
-        String list = Files.readAllLines(STATUS).stream()
-                .filter(line -> line.startsWith(ALLOWED))
-                .map(line -> line.substring(ALLOWED.length()).strip())
-                .findFirst()
-                .orElseThrow(() -> new IOException(STATUS + " has no " + ALLOWED));
-        List<Integer> all = numbers(list);
         if (all.size() < 2) {
             throw new IOException("server and load need a processor each, and there is one");
         }
@@ -72,18 +65,6 @@ public record SplitProcessors(List<Integer> server, List<Integer> load) {
             // not told, as in some containers: each is taken for a core
             return Integer.toString(processor);
         }
-    }
-
-    /** Numbers and ranges, as in {@code 0-2,5}. */
-    static List<Integer> numbers(String list) {
-        List<Integer> numbers = new ArrayList<>();
-        for (String part : list.split(",")) {
-            String[] ends = part.split("-", 2);
-            for (int i = Integer.parseInt(ends[0]); i <= Integer.parseInt(ends[ends.length - 1]); i++) {
-                numbers.add(i);
-            }
-        }
-        return numbers;
     }
 
     /** A command that runs another on some processors alone. */

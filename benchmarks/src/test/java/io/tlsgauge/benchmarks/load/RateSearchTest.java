@@ -44,6 +44,7 @@ class RateSearchTest {
                             1,
                             rate,
                             OptionalDouble.empty(),
+                            OptionalDouble.empty(),
                             OptionalLong.empty(),
                             new TreeMap<>(),
                             !kept);
@@ -73,6 +74,7 @@ class RateSearchTest {
                         3,
                         1,
                         rate,
+                        OptionalDouble.empty(),
                         OptionalDouble.empty(),
                         OptionalLong.empty(),
                         new TreeMap<>(),

@@ -9,8 +9,8 @@ import io.tlsgauge.results.load.HighestRate;
 import io.tlsgauge.results.load.LoadPlan;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +21,14 @@ class RateTrialTest {
         try (TlsServer server = LoadGeneratorTest.server(1000, true, Duration.ofMinutes(1));
                 LoadGenerator generator = LoadGenerator.open(LoadGeneratorTest.target(server.address()), plan)) {
             RateSearch search = new RateSearch(
-                    new RateTrial(generator, plan, 1, RateTrialTest::thisProcessMillis, () -> true), 30, 0.05);
+                    new RateTrial(
+                            generator,
+                            plan,
+                            1,
+                            ServerProcess.of(ProcessHandle.current().pid()),
+                            () -> true),
+                    30,
+                    0.05);
 
             search.run(20);
 
@@ -31,6 +38,8 @@ class RateTrialTest {
             assertEquals(OptionalDouble.empty(), found.lowestMissed());
             assertTrue(found.steps().get(0).millis() > 0);
             assertTrue(found.steps().get(0).serverMicros().orElseThrow() > 0);
+            double share = found.steps().get(0).serverShare().orElseThrow();
+            assertTrue(share > 0 && share < 1.1, "of all processors: " + share);
         }
     }
 
@@ -39,16 +48,11 @@ class RateTrialTest {
         LoadPlan plan = Plans.plan().mix(100, 0, 0).clients(0).build();
         InetSocketAddress nobody = new InetSocketAddress("127.0.0.1", 1);
         try (LoadGenerator generator = LoadGenerator.open(LoadGeneratorTest.target(nobody), plan)) {
-            HighestRate.Step step = new RateTrial(generator, plan, 1, OptionalLong::empty, () -> true).at(20);
+            HighestRate.Step step = new RateTrial(generator, plan, 1, Optional.empty(), () -> true).at(20);
 
             assertFalse(step.wasKept());
             assertEquals(Set.of("connect refused"), step.errors().keySet());
             assertTrue(step.text().contains(", failed: connect refused "), step.text());
         }
-    }
-
-    private static OptionalLong thisProcessMillis() {
-        return OptionalLong.of(
-                ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis());
     }
 }

@@ -22,9 +22,4 @@ class SplitProcessorsTest {
         assertEquals(List.of(4), split.server());
         assertEquals(List.of(5), split.load());
     }
-
-    @Test
-    void listsOfTheKernelAreNumbersAndRanges() {
-        assertEquals(List.of(0, 1, 2, 5), SplitProcessors.numbers("0-2,5"));
-    }
 }

@@ -40,10 +40,11 @@ public record HighestRate(
      * @param millis the latency at the objective's percentile, of the repeat in the middle
      * @param doneRate arrivals done a second, likewise
      * @param serverMicros the server's processor time for a connection, likewise, where it is known
+     * @param serverShare the share of its processors' time that the server used, 0 to 1, likewise
      * @param refused resumptions that the server refused, of all repeats; empty where that was not recorded yet
      * @param errors failures by cause, of all repeats
-     * @param generatorWasBottleneck whether the generator had too little time, no processor or descriptor left, or was late,
-     *     in a repeat that missed it
+     * @param generatorWasBottleneck whether in most repeats that missed it the generator had too little time, no processor
+     *     or descriptor left, or was late, while the server had processor time to spare, as far as is known
      */
     public record Step(
             double rate,
@@ -52,6 +53,7 @@ public record HighestRate(
             double millis,
             double doneRate,
             OptionalDouble serverMicros,
+            OptionalDouble serverShare,
             OptionalLong refused,
             SortedMap<String, Long> errors,
             boolean generatorWasBottleneck) {
@@ -71,7 +73,7 @@ public record HighestRate(
         public String text() {
             return String.format(
                     Locale.ROOT,
-                    "%,10.1f/s  %-6s  %d of %d kept, %.2f ms, %,.1f/s done%s%s%s%s",
+                    "%,10.1f/s  %-6s  %d of %d kept, %.2f ms, %,.1f/s done%s%s%s%s%s",
                     rate,
                     wasKept() ? "kept" : "missed",
                     kept,
@@ -80,6 +82,9 @@ public record HighestRate(
                     doneRate,
                     serverMicros.isPresent()
                             ? String.format(Locale.ROOT, ", server %.3f ms each", serverMicros.getAsDouble() / 1e3)
+                            : "",
+                    serverShare.isPresent()
+                            ? String.format(Locale.ROOT, ", %.0f %% busy", serverShare.getAsDouble() * 100)
                             : "",
                     refused.orElse(0) > 0
                             ? String.format(Locale.ROOT, ", %,d resumptions refused", refused.getAsLong())

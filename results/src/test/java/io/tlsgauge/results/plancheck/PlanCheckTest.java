@@ -48,6 +48,7 @@ class PlanCheckTest {
                         4.5,
                         6.7,
                         OptionalDouble.of(89),
+                        OptionalDouble.of(0.6),
                         OptionalLong.of(12),
                         new TreeMap<>(Map.of("connect timeout", 34L)),
                         false)));

@@ -6,7 +6,6 @@ import io.tlsgauge.engine.session.RotatingTicketKeyring;
 import io.tlsgauge.engine.session.Session;
 import io.tlsgauge.engine.session.SessionCache;
 import io.tlsgauge.engine.session.TicketKeyring;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,7 @@ final class ServerSessions extends EngineSessions implements SessionCache {
     private static final Duration LONGEST_TICKET_LIFETIME = Duration.ofDays(7);
 
     private final Crypto crypto;
-    private final SessionTable<ByteBuffer> sessions = new SessionTable<>(this);
+    private final SessionTable<SessionId> sessions = new SessionTable<>(this);
     private volatile TicketKeyring keyring;
 
     ServerSessions(Crypto crypto) {
@@ -34,18 +33,18 @@ final class ServerSessions extends EngineSessions implements SessionCache {
     void keep(EngineSession session) {
         byte[] id = session.getId();
         if (id.length > 0) {
-            sessions.put(ByteBuffer.wrap(id), session, System.currentTimeMillis());
+            sessions.put(new SessionId(id), session, System.currentTimeMillis());
         }
     }
 
     /** The session with this ID as callers know it, with the values they bound to it. */
     Optional<EngineSession> find(byte[] id) {
-        return sessions.get(ByteBuffer.wrap(id), System.currentTimeMillis());
+        return sessions.get(new SessionId(id), System.currentTimeMillis());
     }
 
     @Override
     public Optional<Session> get(byte[] id, long nowMillis) {
-        return sessions.get(ByteBuffer.wrap(id), nowMillis)
+        return sessions.get(new SessionId(id), nowMillis)
                 .filter(EngineSession::isValid)
                 .flatMap(EngineSession::session);
     }
@@ -56,7 +55,7 @@ final class ServerSessions extends EngineSessions implements SessionCache {
 
     @Override
     public void remove(byte[] id) {
-        sessions.remove(ByteBuffer.wrap(id));
+        sessions.remove(new SessionId(id));
     }
 
     @Override

@@ -58,6 +58,8 @@ final class ServerIdentityOptions {
     void tellThrowAwayRoot() throws IOException {
         if (throwAwayRoot.isPresent()) {
             Path ca = Files.createTempFile("tlsgauge-ca-", ".pem");
+            // Of use as long as the server has the chain.
+            ca.toFile().deleteOnExit();
             Pem.write(ca, throwAwayRoot.get());
             System.out.println("throw-away chain; its CA is in " + ca);
         }

@@ -1,6 +1,7 @@
 package io.tlsgauge.benchmarks.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tlsgauge.benchmarks.certificate.CertificateChain;
@@ -58,6 +59,8 @@ class ServeAndConnectTest {
             assertTrue(lines.get(1).startsWith(kind) && lines.get(2).startsWith(kind), outcome.out());
             server.toHandle().destroy();
             assertTrue(CommandLineProcess.await(output, "accepted 3").contains("FULL 1"));
+            server.waitFor();
+            assertFalse(Files.exists(Path.of(ca)), "the CA of a chain that is gone");
         } finally {
             server.destroyForcibly();
         }

@@ -1,6 +1,7 @@
 package io.tlsgauge.benchmarks.command;
 
 import io.tlsgauge.benchmarks.environment.EnvironmentProbe;
+import io.tlsgauge.benchmarks.environment.SpeedProbe;
 import io.tlsgauge.benchmarks.plancheck.LoadedServer;
 import io.tlsgauge.benchmarks.plancheck.SplitProcessors;
 import io.tlsgauge.results.demand.Mix;
@@ -179,6 +180,8 @@ final class CheckPlanCommand implements Callable<Integer> {
         Files.createDirectories(out);
         List<PlanCheck.Row> rows = new ArrayList<>();
         PlanCheck check = check(processors, plans, rows);
+        OptionalDouble measuredAt = RunFolder.open(run).forks().speed();
+        SpeedProbe speed = new SpeedProbe();
         try (LoadedServer server = new LoadedServer(processors, plans.get(0).setting())) {
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "tlsgauge-interruption"));
             for (CapacityPlan plan : plans) {
@@ -191,9 +194,17 @@ final class CheckPlanCommand implements Callable<Integer> {
                         plans.size(),
                         mix,
                         foretold);
+                double before = speed.measure();
                 HighestRate found = server.highestRate(
                         mix, p99, foretold / 1.5, new LoadedServer.Effort(warmUpSeconds, repeats, seconds));
-                rows.add(new PlanCheck.Row(plan.sizing().get().rate(), OptionalDouble.of(plan.meanMicros()), found));
+                double searchedAt = (before + speed.measure()) / 2;
+                rows.add(new PlanCheck.Row(
+                        plan.sizing().get().rate(),
+                        OptionalDouble.of(plan.meanMicros()),
+                        measuredAt.isPresent()
+                                ? OptionalDouble.of(searchedAt / measuredAt.getAsDouble())
+                                : OptionalDouble.empty(),
+                        found));
                 check = check(processors, plans, rows);
                 check.write(out.resolve(PlanCheck.FILE_NAME));
             }

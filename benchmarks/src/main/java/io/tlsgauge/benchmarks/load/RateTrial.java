@@ -114,15 +114,17 @@ public final class RateTrial implements RateSearch.Trial {
         LoadResult result = generator.run(step, patience);
         Generator process = result.generators().get(0);
         long from = Math.floorDiv(process.startedMillis(), 1000) + settlingMillis / 1000;
-        LatencyHistogram latencies = result.honest().latency(from, Long.MAX_VALUE);
+        LatencyHistogram settled = result.honest().latency(from, Long.MAX_VALUE);
+        // One that is lost at once ends before anything counts; what it was lost by is told nevertheless.
+        LatencyHistogram told = settled.count() > 0 ? settled : result.honest().latency();
         if (!goesOn.getAsBoolean()) {
             throw new LoadException("interrupted");
         }
-        boolean kept = !patience.lost && latencies.count() > 0 && result.keeps(objective, from);
+        boolean kept = !patience.lost && settled.count() > 0 && result.keeps(objective, from);
         OptionalDouble serverShare = serverShare(process.phases().get(0));
         return new Repeat(
                 kept,
-                latencies.percentileNanos(objective.percentile()),
+                told.percentileNanos(objective.percentile()),
                 result.doneRate(),
                 serverMicros(result),
                 serverShare,

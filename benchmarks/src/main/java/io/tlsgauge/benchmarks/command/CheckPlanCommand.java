@@ -1,7 +1,6 @@
 package io.tlsgauge.benchmarks.command;
 
 import io.tlsgauge.benchmarks.environment.EnvironmentProbe;
-import io.tlsgauge.benchmarks.environment.SpeedProbe;
 import io.tlsgauge.benchmarks.plancheck.LoadedServer;
 import io.tlsgauge.benchmarks.plancheck.SplitProcessors;
 import io.tlsgauge.results.demand.Mix;
@@ -180,8 +179,6 @@ final class CheckPlanCommand implements Callable<Integer> {
         Files.createDirectories(out);
         List<PlanCheck.Row> rows = new ArrayList<>();
         PlanCheck check = check(processors, plans, rows);
-        OptionalDouble measuredAt = RunFolder.open(run).forks().speed();
-        SpeedProbe speed = new SpeedProbe();
         try (LoadedServer server = new LoadedServer(processors, plans.get(0).setting())) {
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "tlsgauge-interruption"));
             for (CapacityPlan plan : plans) {
@@ -194,17 +191,9 @@ final class CheckPlanCommand implements Callable<Integer> {
                         plans.size(),
                         mix,
                         foretold);
-                double before = speed.measure();
                 HighestRate found = server.highestRate(
                         mix, p99, foretold / 1.5, new LoadedServer.Effort(warmUpSeconds, repeats, seconds));
-                double searchedAt = (before + speed.measure()) / 2;
-                rows.add(new PlanCheck.Row(
-                        plan.sizing().get().rate(),
-                        OptionalDouble.of(plan.meanMicros()),
-                        measuredAt.isPresent()
-                                ? OptionalDouble.of(searchedAt / measuredAt.getAsDouble())
-                                : OptionalDouble.empty(),
-                        found));
+                rows.add(new PlanCheck.Row(plan.sizing().get().rate(), OptionalDouble.of(plan.meanMicros()), found));
                 check = check(processors, plans, rows);
                 check.write(out.resolve(PlanCheck.FILE_NAME));
             }

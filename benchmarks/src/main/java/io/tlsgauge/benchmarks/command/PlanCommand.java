@@ -257,6 +257,8 @@ final class PlanCommand implements Callable<Integer> {
         print(json ? plan.json() + "\n" : markdown ? text.markdown() : text.text(Terminal.charset()));
         if (picture != null && plan.possible()) {
             new PlanPicture(plan).write(picture);
+        } else if (picture != null) {
+            System.err.println("--picture: '" + picture + "' is not written: no servers are there to be drawn");
         }
         return plan.possible() ? ExitCode.DONE : ExitCode.NO;
     }

@@ -2,7 +2,6 @@ package io.tlsgauge.benchmarks.environment;
 
 import io.tlsgauge.results.run.ForkConditions;
 import java.util.Arrays;
-import java.util.OptionalDouble;
 
 /**
  * What the machine's processors have done until a moment. Two samples tell what went on between them.
@@ -72,8 +71,7 @@ record MachineSample(
                 percent(later.stealTicks - stealTicks, ticks),
                 percent(later.throttledMicros - throttledMicros, micros),
                 percent(foreign, ticks),
-                later.averages,
-                OptionalDouble.empty());
+                later.averages);
     }
 
     private static double percent(long part, long whole) {

@@ -95,7 +95,11 @@ public final class RateTrial implements RateSearch.Trial {
                 middle.serverShare,
                 OptionalLong.of(done.stream().mapToLong(Repeat::refused).sum()),
                 errors(done),
-                2 * done.stream().filter(Repeat::generatorWasBottleneck).count() > done.size() - kept);
+                2 * kept <= done.size()
+                        && 2 * done.stream()
+                                        .filter(Repeat::generatorWasBottleneck)
+                                        .count()
+                                > done.size() - kept);
     }
 
     private static SortedMap<String, Long> errors(List<Repeat> repeats) {
@@ -130,13 +134,12 @@ public final class RateTrial implements RateSearch.Trial {
                 serverShare,
                 result.refused(),
                 result.honest().errors(),
-                !kept && serverShare.orElse(0) < AT_ITS_END && couldDoNoMore(process));
+                !kept && (process.outOfDescriptors() || serverShare.orElse(0) < AT_ITS_END && hadNoTime(process)));
     }
 
-    private boolean couldDoNoMore(Generator process) {
+    private boolean hadNoTime(Generator process) {
         return process.wasBusy()
                 || process.usedAllProcessors(Runtime.getRuntime().availableProcessors())
-                || process.outOfDescriptors()
                 || process.late().percentileNanos(objective.percentile()) > objective.nanos() / 4;
     }
 

@@ -3,7 +3,6 @@ package io.tlsgauge.benchmarks.measurement;
 import io.tlsgauge.benchmarks.environment.EnvironmentProbe;
 import io.tlsgauge.benchmarks.environment.JdkHome;
 import io.tlsgauge.benchmarks.environment.MachineWatch;
-import io.tlsgauge.benchmarks.environment.SpeedProbe;
 import io.tlsgauge.benchmarks.measurement.Plan.PlannedFork;
 import io.tlsgauge.benchmarks.measurement.SideBySide.Outcome;
 import io.tlsgauge.results.MalformedFileException;
@@ -12,7 +11,6 @@ import io.tlsgauge.results.run.ForkConditions;
 import io.tlsgauge.results.run.ForkLog;
 import io.tlsgauge.results.run.RunFolder;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +36,6 @@ public final class Measurement {
     private final EnvironmentProbe probe;
     private final Progress progress;
     private final SideBySide forks;
-    private final SpeedProbe speed = new SpeedProbe();
     private volatile boolean interrupted;
 
     private Measurement(Plan plan, List<Side> sides, EnvironmentProbe probe, Progress progress) {
@@ -240,10 +237,9 @@ public final class Measurement {
                 .filter(fork -> !sides.get(fork.side()).hasFailed(fork.trial()))
                 .toList();
         if (!tried.isEmpty()) {
-            double speedBefore = speed();
             MachineWatch watch = probe.watch();
             List<Outcome> outcomes = forks.run(tried);
-            ForkConditions conditions = watch.conditions().at((speedBefore + speed()) / 2);
+            ForkConditions conditions = watch.conditions();
             for (Outcome outcome : outcomes) {
                 take(outcome, attempt, conditions);
             }
@@ -252,15 +248,6 @@ public final class Measurement {
             }
         }
         progress.endForks(together.size());
-    }
-
-    private double speed() throws InterruptedIOException {
-        try {
-            return speed.measure();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while the machine's speed was measured");
-        }
     }
 
     private List<Duration> times(List<PlannedFork> forks) {

@@ -92,6 +92,26 @@ class PlanCommandTest {
     }
 
     @Test
+    void highestRateOfAServerIsDrawn() throws IOException {
+        Path picture = folder.resolve("rate.svg");
+
+        execute("plan @run --cores 4 --mix full=100 --p99 5ms --picture " + picture);
+
+        assertTrue(Files.readString(picture).contains(">connections a second<"));
+    }
+
+    @Test
+    void planThatCannotBeIsNotDrawnAndThatIsSaid() {
+        Path picture = folder.resolve("none.svg");
+
+        Outcome outcome = execute("plan @run --rate 10 --mix full=100 --p99 800us --picture " + picture);
+
+        assertEquals(ExitCode.NO, outcome.exitCode(), outcome.err());
+        assertTrue(outcome.err().contains("is not written"), outcome.err());
+        assertTrue(Files.notExists(picture));
+    }
+
+    @Test
     void objectiveThatNoNumberOfCoresReachesIsANo() {
         Outcome outcome = execute("plan @run --rate 10 --mix full=100 --p99 800us --json");
 

@@ -59,7 +59,7 @@ class ServeAndConnectTest {
             assertTrue(lines.get(1).startsWith(kind) && lines.get(2).startsWith(kind), outcome.out());
             server.toHandle().destroy();
             assertTrue(CommandLineProcess.await(output, "accepted 3").contains("FULL 1"));
-            server.waitFor();
+            assertTrue(server.waitFor(1, TimeUnit.MINUTES));
             assertFalse(Files.exists(Path.of(ca)), "the CA of a chain that is gone");
         } finally {
             server.destroyForcibly();

@@ -13,10 +13,10 @@ class AllowedProcessorsTest {
     }
 
     @Test
-    void processIsAllowedAsManyAsItsJvmCounts() {
-        assertEquals(
-                Runtime.getRuntime().availableProcessors(),
-                AllowedProcessors.of(ProcessHandle.current().pid()).size());
+    void processIsAllowedNoFewerThanItsJvmCounts() {
+        int allowed = AllowedProcessors.of(ProcessHandle.current().pid()).size();
+
+        assertTrue(allowed >= Runtime.getRuntime().availableProcessors(), "allowed: " + allowed);
     }
 
     @Test

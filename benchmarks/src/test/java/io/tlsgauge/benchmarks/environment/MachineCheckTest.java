@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,8 +55,7 @@ class MachineCheckTest {
 
     @Test
     void stealThrottlingAndOtherLoadMakeAMachineUnfit() {
-        List<Finding> findings =
-                MachineCheck.conditions(new ForkConditions(2.1, 1.1, 5.1, "1 1 1", OptionalDouble.empty()));
+        List<Finding> findings = MachineCheck.conditions(new ForkConditions(2.1, 1.1, 5.1, "1 1 1"));
 
         assertEquals(
                 3, findings.stream().filter(f -> f.fitness() == Fitness.UNFIT).count());

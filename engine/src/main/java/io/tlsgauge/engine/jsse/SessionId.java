@@ -3,8 +3,9 @@ package io.tlsgauge.engine.jsse;
 import java.util.Arrays;
 
 /**
- * A session's ID as a key. Servers draw it at random, so that its first bytes are hash enough; it has an order for the
- * sake of tables that meet a client which lets all IDs go but those that begin alike.
+ * A session's ID as a key of the JDK's tables. Servers draw it at random, so that its first bytes are hash enough. A
+ * client may let all IDs go but those that begin alike: these tables then make trees of them by their order, which is
+ * why no secret goes into the hash, as it does in the engine's own cache.
  *
  * @param bytes from then on unchanged
  */

@@ -43,8 +43,9 @@ public record HighestRate(
      * @param serverShare the share of its processors' time that the server used, 0 to 1, likewise
      * @param refused resumptions that the server refused, of all repeats; empty where that was not recorded yet
      * @param errors failures by cause, of all repeats
-     * @param generatorWasBottleneck whether in most repeats that missed it the generator had too little time, no processor
-     *     or descriptor left, or was late, while the server had processor time to spare, as far as is known
+     * @param generatorWasBottleneck whether it was missed, and in most repeats that missed it the generator had no
+     *     descriptor left, or had too little time or was late while the server had processor time to spare, as far as is
+     *     known
      */
     public record Step(
             double rate,

@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  * @param reach what is to be reached
  * @param aim what is aimed for then
  * @param met which of the two the value meets
- * @param certain whether all of the interval is on the same side of the bound that decided
+ * @param certain whether all of the interval is on the same side of the bound that decided, and so are the means
  */
 public record GoalRow(
         String goal,
@@ -83,6 +83,7 @@ public record GoalRow(
         Met met = met(goal, value);
         double bound = met == Met.AIM ? goal.aim() : goal.reach();
         boolean certain = !Double.isNaN(low)
+                && goal.meets(ratioOfMeans.orElse(value), bound) == goal.meets(value, bound)
                 && goal.meets(low, bound) == goal.meets(value, bound)
                 && goal.meets(high, bound) == goal.meets(value, bound);
         Show show = new Show(

@@ -129,7 +129,11 @@ final class Goals {
                 kind + ", jdk");
     }
 
-    /** Adds the ratio of two speeds, where both were measured: turn by turn, as all of a kind are side by side. */
+    /**
+     * Adds the ratio of two speeds, where both were measured, turn by turn. All of a kind are side by side where the
+     * machine holds as many forks; where it does not, two turns have less in common, and their ratio says the same with a
+     * wider interval.
+     */
     private void compare(Goal goal, Optional<JmhResult> numerator, Optional<JmhResult> denominator, String what) {
         Optional<Scores> above = numerator.flatMap(Scores::of);
         Optional<Scores> below = denominator.flatMap(Scores::of);

@@ -61,7 +61,7 @@ public final class BarPicture {
      */
     public record Bar(String series, String name, double value, OptionalDouble low, OptionalDouble high) {}
 
-    /** What stands above. */
+    /** What stands above; it tells of a lone series, too, which has no legend then. */
     public BarPicture title(String line) {
         title = line;
         return this;
@@ -92,9 +92,10 @@ public final class BarPicture {
         all.setGap(18);
         panels.forEach(panel -> all.add(plot(panel)));
         all.setFixedLegendItems(legend());
-        JFreeChart chart = new JFreeChart(title, SMALL, all, series.size() > 1);
+        boolean legend = title == null || series.size() > 1;
+        JFreeChart chart = new JFreeChart(title, SMALL, all, legend);
         chart.setBackgroundPaint(Color.WHITE);
-        if (series.size() > 1) {
+        if (legend) {
             chart.getLegend().setFrame(BlockBorder.NONE);
             chart.getLegend().setItemFont(SMALL);
         }

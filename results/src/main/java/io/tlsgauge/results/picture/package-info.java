@@ -1,2 +1,2 @@
-/** Pictures for pages that run no script. Depends on {@code results}' files alone. */
+/** Pictures for pages that run no script. Uses {@code results} alone. */
 package io.tlsgauge.results.picture;

@@ -20,7 +20,7 @@ public final class PlanPicture {
         this.plan = plan;
         this.sizing = plan.sizing()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "no number of cores holds the objective: there is" + " nothing to draw"));
+                        "no number of cores holds the objective: there is nothing to draw"));
     }
 
     /**

@@ -40,11 +40,9 @@ public record PlanCheck(Environment environment, String run, Setting setting, in
      * @param foretold the highest rate that the plan gives
      * @param plannedMicros for how long a connection keeps a core by the plan, on the average, while the load's cores work,
      *     too: beside what it was found to, this tells whether a plan misses by its times or by its queue
-     * @param speed how fast the machine was just before and after the search, over how fast it was while the run was
-     *     measured: what is foretold holds for the machine as it was; empty where the run does not tell
      * @param found the highest rate that was found, its mix and objective
      */
-    public record Row(Estimate foretold, OptionalDouble plannedMicros, OptionalDouble speed, HighestRate found) {
+    public record Row(Estimate foretold, OptionalDouble plannedMicros, HighestRate found) {
         public Row {
             Objects.requireNonNull(foretold, "foretold");
             Objects.requireNonNull(found, "found");
@@ -60,23 +58,14 @@ public record PlanCheck(Environment environment, String run, Setting setting, in
 
         /** The share by which the plan gives more than there is; empty where that was not found. */
         OptionalDouble error() {
-            return error(1);
-        }
-
-        /** The same, had the machine been as fast when it was measured as it was when it was searched. */
-        OptionalDouble errorAtSpeed() {
-            return error(speed.orElse(1));
-        }
-
-        private OptionalDouble error(double factor) {
             OptionalDouble rate = foundRate();
             return rate.isPresent()
-                    ? OptionalDouble.of(factor * foretold.value() / rate.getAsDouble() - 1)
+                    ? OptionalDouble.of(foretold.value() / rate.getAsDouble() - 1)
                     : OptionalDouble.empty();
         }
 
         boolean isMet() {
-            return errorAtSpeed().isPresent() && Math.abs(errorAtSpeed().getAsDouble()) <= TOLERANCE;
+            return error().isPresent() && Math.abs(error().getAsDouble()) <= TOLERANCE;
         }
     }
 
@@ -141,7 +130,7 @@ public record PlanCheck(Environment environment, String run, Setting setting, in
         String done = rows.size() == wanted ? "" : ", of which " + rows.size() + " were tried";
         return String.format(
                 Locale.ROOT,
-                "%s: plans within %.0f %% of what the server bears, at the machine's speed then, for %d mixes%s%n",
+                "%s: plans within %.0f %% of what the server bears, for %d mixes%s%n",
                 isMet() ? "met" : "MISSED",
                 TOLERANCE * 100,
                 wanted,
@@ -158,9 +147,7 @@ public record PlanCheck(Environment environment, String run, Setting setting, in
                 .figures("missed/s")
                 .figures("server ms planned")
                 .figures("found")
-                .figures("plan is off by")
-                .figures("machine's speed")
-                .figures("off at that speed");
+                .figures("plan is off by");
         for (Row row : rows) {
             HighestRate found = row.found();
             grid.row(List.of(
@@ -173,18 +160,12 @@ public record PlanCheck(Environment environment, String run, Setting setting, in
                     millis(row.plannedMicros()),
                     millis(found.serverMicros()),
                     row.error().isPresent()
-                            ? percent(row.error().getAsDouble())
+                            ? String.format(Locale.ROOT, "%+.1f %%", row.error().getAsDouble() * 100)
                             : found.generatorWasBottleneck()
                                     ? "the generator could do no more"
-                                    : "not found to its end",
-                    row.speed().isPresent() ? percent(row.speed().getAsDouble() - 1) : "not known",
-                    row.errorAtSpeed().isPresent() ? percent(row.errorAtSpeed().getAsDouble()) : "-"));
+                                    : "not found to its end"));
         }
         return grid;
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%+.1f %%", share * 100);
     }
 
     private static String rate(OptionalDouble rate) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.OptionalDouble;
 
 /**
  * What else the machine did while a fork measured. Beyond the bounds here the fork counts as disturbed.
@@ -13,15 +12,8 @@ import java.util.OptionalDouble;
  * @param throttledPercent time for which the control group was held back by its quota, of the fork's time
  * @param foreignPercent processor time of other processes, of all processor time
  * @param loadAverages the load averages at its end, as the kernel writes them
- * @param speed how often all processors together did a fixed piece of work a second, just before and after: it means
- *     something beside another of the same machine only; empty where that was not measured
  */
-public record ForkConditions(
-        double stealPercent,
-        double throttledPercent,
-        double foreignPercent,
-        String loadAverages,
-        OptionalDouble speed) {
+public record ForkConditions(double stealPercent, double throttledPercent, double foreignPercent, String loadAverages) {
     /** The most steal of an undisturbed fork, in percent. */
     public static final double MOST_STEAL = 2;
 
@@ -33,12 +25,6 @@ public record ForkConditions(
 
     public ForkConditions {
         Objects.requireNonNull(loadAverages, "loadAverages");
-    }
-
-    /** The same, at a speed that was measured. */
-    public ForkConditions at(double measuredSpeed) {
-        return new ForkConditions(
-                stealPercent, throttledPercent, foreignPercent, loadAverages, OptionalDouble.of(measuredSpeed));
     }
 
     /** What was beyond its bound, as in {@code steal 3.1 % (bound 2 %)}; empty if nothing was. */

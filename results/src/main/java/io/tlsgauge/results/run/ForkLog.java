@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Every fork of a run, and what the machine did meanwhile: the content of {@code forks.json}.
@@ -113,15 +112,6 @@ public record ForkLog(List<Fork> forks) {
         return (int) forks.stream()
                 .filter(fork -> fork.kept && !fork.disturbances.isEmpty())
                 .count();
-    }
-
-    /** How fast the machine was while the figures were measured, on the average, as {@link ForkConditions} has it. */
-    public OptionalDouble speed() {
-        return forks.stream()
-                .filter(Fork::kept)
-                .map(fork -> fork.conditions.speed())
-                .flatMapToDouble(OptionalDouble::stream)
-                .average();
     }
 
     /** What a reader of the run's figures has to know of its forks, one line each; empty if all were undisturbed. */

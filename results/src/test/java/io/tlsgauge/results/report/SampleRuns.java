@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.HdrHistogram.Histogram;
 
@@ -76,7 +75,7 @@ final class SampleRuns {
 
     /** Has the run know of a fork during which others were at work. */
     static void disturb(RunFolder folder) throws IOException {
-        ForkConditions conditions = new ForkConditions(0, 0, 20, "1 1 1", OptionalDouble.empty());
+        ForkConditions conditions = new ForkConditions(0, 0, 20, "1 1 1");
         folder.write(new ForkLog(List.of(new ForkLog.Fork(
                 0,
                 "HandshakeBenchmark, FULL",

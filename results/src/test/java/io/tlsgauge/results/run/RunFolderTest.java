@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -92,7 +91,7 @@ class RunFolderTest {
                 SampleRun.STARTED.plusSeconds(second),
                 30,
                 Optional.of(1.0),
-                new ForkConditions(0, 0, 0, "0 0 0", OptionalDouble.empty()),
+                new ForkConditions(0, 0, 0, "0 0 0"),
                 List.of(),
                 true,
                 Optional.empty());

@@ -22,10 +22,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,9 +38,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class)
 final class PlanCommand implements Callable<Integer> {
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,9})?");
     private static final int MOST_CORES = 1024;
-    private static final String LONGEST = "365d";
 
     @Spec
     private CommandSpec spec;
@@ -144,63 +141,8 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--key-bits", paramLabel = "N", description = "Default: the first that was measured.")
     private String keyBits;
 
-    @Option(
-            names = "--clients",
-            paramLabel = "N",
-            description = "How many clients there are: tells the hit ratio of the session cache, and renewed tickets.")
-    private String clients;
-
-    @Option(
-            names = "--skew",
-            paramLabel = "S",
-            defaultValue = "0",
-            description = "How much oftener some clients come: the exponent of Zipf's law, 0 to 2. Default: 0.")
-    private String skew;
-
-    @Option(
-            names = "--lifetime",
-            paramLabel = "TIME",
-            defaultValue = "2h",
-            description = "How long a session is resumed by its ID. Default: 2h.")
-    private String lifetime;
-
-    @Option(
-            names = "--cache-size",
-            paramLabel = "N",
-            description = "Sessions that the servers keep, all together. Default: as many as there are.")
-    private String cacheSize;
-
-    @Option(
-            names = "--bytes-per-session",
-            paramLabel = "N",
-            description =
-                    "Memory of a session in the cache. Default: what SessionCacheBenchmark measured, where the run"
-                            + " holds it; else 126.")
-    private String bytesPerSession;
-
-    @Option(names = "--ticket-lifetime", paramLabel = "TIME", defaultValue = "2h", description = "Default: 2h.")
-    private String ticketLifetime;
-
-    @Option(
-            names = "--ticket-rotation",
-            paramLabel = "TIME",
-            defaultValue = "1h",
-            description = "How long a ticket key seals. Default: 1h.")
-    private String ticketRotation;
-
-    @Option(
-            names = "--ticket-window",
-            paramLabel = "TIME",
-            description = "How long a ticket key opens after it has sealed. Default: the lifetime.")
-    private String ticketWindow;
-
-    @Option(
-            names = "--ticket-bytes",
-            paramLabel = "N",
-            defaultValue = "" + SessionDemand.ENGINES_TICKET_BYTES,
-            description = "The length of a ticket. Default: ${DEFAULT-VALUE}, the engine's for a host's name of 20"
-                    + " letters.")
-    private String ticketBytes;
+    @Mixin
+    private SessionDemandOptions sessions;
 
     @Option(
             names = "--cost-per-core-hour",
@@ -236,7 +178,7 @@ final class PlanCommand implements Callable<Integer> {
             OptionFile.requireWritable(spec.commandLine(), "--picture", picture, "plan.svg");
         }
         Demand demand = demand();
-        SessionDemand sessions = sessions();
+        SessionDemand resumed = sessions.demand(spec.commandLine());
         List<MeasuredRun> runs = new ArrayList<>();
         for (Path path : paths) {
             if (!Files.isDirectory(path)) {
@@ -244,7 +186,7 @@ final class PlanCommand implements Callable<Integer> {
             }
             runs.add(MeasuredRun.read(path));
         }
-        Planner planner = new Planner(runs, demand, sessions);
+        Planner planner = new Planner(runs, demand, resumed);
         CapacityPlan plan;
         try {
             plan = planner.plan(this::isWanted);
@@ -324,26 +266,6 @@ final class PlanCommand implements Callable<Integer> {
                 seed);
     }
 
-    private SessionDemand sessions() {
-        Duration forTickets = duration("--ticket-lifetime", ticketLifetime, "1s", LONGEST);
-        return new SessionDemand(
-                clients == null
-                        ? OptionalLong.empty()
-                        : OptionalLong.of(whole("--clients", clients, 1, 1_000_000_000_000L)),
-                number("--skew", skew, 0, 2),
-                duration("--lifetime", lifetime, "1s", LONGEST),
-                cacheSize == null
-                        ? OptionalLong.empty()
-                        : OptionalLong.of(whole("--cache-size", cacheSize, 1, 1_000_000_000_000L)),
-                bytesPerSession == null
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(number("--bytes-per-session", bytesPerSession, 1, 1e6)),
-                forTickets,
-                duration("--ticket-rotation", ticketRotation, "1s", LONGEST),
-                ticketWindow == null ? forTickets : duration("--ticket-window", ticketWindow, "0s", LONGEST),
-                (int) whole("--ticket-bytes", ticketBytes, 1, 1 << 14));
-    }
-
     private void refuse(String option, String value) {
         if (value != null) {
             throw bad(option, "'" + value + "': --cores asks about one server: leave it out");
@@ -365,18 +287,11 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private double number(String option, String value, double least, double most) {
-        if (!NUMBER.matcher(value).matches() || Double.parseDouble(value) < least || Double.parseDouble(value) > most) {
-            throw bad(option, "'" + value + "': give a number from " + plain(least) + " to " + plain(most));
-        }
-        return Double.parseDouble(value);
+        return DecimalNumber.of(spec.commandLine(), option, value, least, most);
     }
 
     private long whole(String option, String value, long least, long most) {
         return WholeNumber.of(spec.commandLine(), option, value, least, most);
-    }
-
-    private static String plain(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 
     private double percent(String option, String value) {
@@ -390,14 +305,6 @@ final class PlanCommand implements Callable<Integer> {
     private long nanos(String option, String value) {
         try {
             return LatencyValue.nanos(value);
-        } catch (IllegalArgumentException e) {
-            throw bad(option, e.getMessage());
-        }
-    }
-
-    private Duration duration(String option, String value, String least, String most) {
-        try {
-            return DurationValue.parse(value, least, most);
         } catch (IllegalArgumentException e) {
             throw bad(option, e.getMessage());
         }

@@ -96,9 +96,10 @@ public final class RateTrial implements RateSearch.Trial {
                 OptionalLong.of(done.stream().mapToLong(Repeat::refused).sum()),
                 errors(done),
                 2 * kept <= done.size()
-                        && 2 * done.stream()
-                                        .filter(Repeat::generatorWasBottleneck)
-                                        .count()
+                        && 2
+                                        * done.stream()
+                                                .filter(Repeat::generatorWasBottleneck)
+                                                .count()
                                 > done.size() - kept);
     }
 

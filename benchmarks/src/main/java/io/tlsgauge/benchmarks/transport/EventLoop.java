@@ -5,18 +5,24 @@ import io.tlsgauge.engine.config.ServerConfig;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** One thread that moves the bytes of its connections, and never does the work of a handshake's RSA. */
 final class EventLoop implements Runnable {
     private static final int MOST_SPARE = 256;
+    private static final int MOST_PENDING = 16;
     private static final long SCAN_MILLIS = 100;
 
     private final Selector selector;
@@ -29,8 +35,21 @@ final class EventLoop implements Runnable {
     private final ByteBuffer network = ByteBuffer.allocate(TlsConnection.MAX_RECORD_LENGTH);
     private final ByteBuffer application = ByteBuffer.allocate(1 << 14);
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger pending = new AtomicInteger();
     private final ArrayDeque<TlsConnection> spare = new ArrayDeque<>();
+    private Optional<Door> door = Optional.empty();
+    private boolean doorIsShut;
     private volatile boolean stopping;
+
+    /** Where connections come in. */
+    private record Door(SelectionKey key, LettingIn lettingIn) {}
+
+    /** Takes in some of those who wait. */
+    @FunctionalInterface
+    interface LettingIn {
+        /** @throws IOException if none can be taken in now */
+        void run() throws IOException;
+    }
 
     /** @param failure is told why the loop ends unasked */
     EventLoop(
@@ -72,21 +91,42 @@ final class EventLoop implements Runnable {
         return application;
     }
 
+    /**
+     * Has those who wait at a listener let in by this loop's thread; called before it runs.
+     *
+     * @param listener that does not block
+     */
+    void guard(ServerSocketChannel listener, LettingIn lettingIn) throws IOException {
+        door = Optional.of(new Door(listener.register(selector, SelectionKey.OP_ACCEPT), lettingIn));
+    }
+
     /** Takes over an accepted connection; called by any thread. */
     void adopt(SocketChannel channel) {
+        pending.incrementAndGet();
         execute(() -> {
-            try {
-                channel.configureBlocking(false);
-                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                TlsConnection tls = connection();
-                SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-                key.attach(new ServerConnection(this, channel, key, tls));
-            } catch (IOException | RuntimeException e) {
-                counters.closed();
-                note("a new connection was gone at once: " + e);
-                discard(channel);
-            }
+            pending.decrementAndGet();
+            takeOver(channel);
         });
+    }
+
+    /** Whether it takes connections over as fast as they come. */
+    boolean keepsUp() {
+        return pending.get() < MOST_PENDING;
+    }
+
+    /** Takes over an accepted connection; called by its own thread. */
+    void takeOver(SocketChannel channel) {
+        try {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            TlsConnection tls = connection();
+            SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
+            key.attach(new ServerConnection(this, channel, key, tls));
+        } catch (IOException | RuntimeException e) {
+            counters.closed();
+            note("a new connection was gone at once: " + e);
+            discard(channel);
+        }
     }
 
     /** Keeps the room of a connection that has ended for one that comes; the old one must not touch it any more. */
@@ -134,25 +174,67 @@ final class EventLoop implements Runnable {
                 long now = System.nanoTime();
                 if (now - scanned >= TimeUnit.MILLISECONDS.toNanos(SCAN_MILLIS)) {
                     scanned = now;
-                    selector.keys().forEach(key -> of(key).endIfLate(now));
+                    connections().forEach(connection -> connection.endIfLate(now));
+                    if (doorIsShut) {
+                        shutDoor(false);
+                    }
                 }
             }
-            selector.keys().forEach(key -> of(key).leave());
+            door.ifPresent(guarded -> guarded.key.cancel());
+            connections().forEach(ServerConnection::leave);
             long deadline = System.nanoTime() + Conversation.LINGER.toNanos();
             while (!selector.keys().isEmpty() && System.nanoTime() - deadline < 0) {
                 turn();
             }
-            selector.keys().forEach(key -> of(key).end());
+            connections().forEach(ServerConnection::end);
         } catch (IOException | RuntimeException | Error e) {
             failure.accept(e);
         }
     }
 
     private void turn() throws IOException {
-        selector.select(key -> of(key).advance(), SCAN_MILLIS);
+        selector.select(this::advance, SCAN_MILLIS);
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
         }
+    }
+
+    private void advance(SelectionKey key) {
+        if (key.attachment() instanceof ServerConnection connection) {
+            connection.advance();
+        } else {
+            letIn();
+        }
+    }
+
+    private void letIn() {
+        try {
+            door.orElseThrow().lettingIn.run();
+        } catch (ClosedChannelException e) {
+            // The server listens no more; its key goes with the next selection.
+            return;
+        } catch (IOException e) {
+            note("a connection could not be accepted: " + e.getMessage());
+            // Where file descriptors ran out the next attempt fails as well: not before the next scan.
+            shutDoor(true);
+        }
+    }
+
+    private void shutDoor(boolean shut) {
+        SelectionKey key = door.orElseThrow().key;
+        if (key.isValid()) {
+            key.interestOps(shut ? 0 : SelectionKey.OP_ACCEPT);
+        }
+        doorIsShut = shut;
+    }
+
+    /** A list, since those that end are taken from the keys. */
+    private List<ServerConnection> connections() {
+        return selector.keys().stream()
+                .map(SelectionKey::attachment)
+                .filter(ServerConnection.class::isInstance)
+                .map(ServerConnection.class::cast)
+                .toList();
     }
 
     private void execute(Runnable task) {
@@ -166,9 +248,5 @@ final class EventLoop implements Runnable {
         } catch (IOException e) {
             note("a socket could not be closed: " + e.getMessage());
         }
-    }
-
-    private static ServerConnection of(SelectionKey key) {
-        return (ServerConnection) key.attachment();
     }
 }

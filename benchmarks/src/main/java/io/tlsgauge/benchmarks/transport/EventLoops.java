@@ -2,15 +2,24 @@ package io.tlsgauge.benchmarks.transport;
 
 import io.tlsgauge.engine.config.ServerConfig;
 import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Serves connections on a few event loops, in turn. */
+/**
+ * Serves connections on a few event loops, in turn. The first lets them in, a few each time it has seen to those inside:
+ * where more come than can be served the others wait in the kernel, which costs nothing, and not in here, where each
+ * would take memory from all.
+ */
 final class EventLoops implements Transport {
     private static final long GRACE_MILLIS = 2 * Conversation.LINGER.toMillis();
+    private static final int MOST_LET_IN_A_LOOP = 16;
 
+    private final ServerSocketChannel listener;
+    private final ServerLimits limits;
+    private final ServerCounters counters;
     private final List<EventLoop> loops = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private int next;
@@ -20,6 +29,7 @@ final class EventLoops implements Transport {
      * @throws IOException if there is no selector to be had
      */
     EventLoops(
+            ServerSocketChannel listener,
             ServerConfig config,
             ServerLimits limits,
             ServerCounters counters,
@@ -27,6 +37,9 @@ final class EventLoops implements Transport {
             Consumer<String> notes,
             Consumer<Throwable> failure)
             throws IOException {
+        this.listener = listener;
+        this.limits = limits;
+        this.counters = counters;
         for (int i = 1; i <= limits.threads(); i++) {
             EventLoop loop = new EventLoop(config, limits, counters, workers, notes, failure);
             Thread thread = new Thread(loop, "tlsgauge-loop-" + i);
@@ -34,13 +47,40 @@ final class EventLoops implements Transport {
             loops.add(loop);
             threads.add(thread);
         }
+        listener.configureBlocking(false);
+        loops.get(0).guard(listener, this::letIn);
         threads.forEach(Thread::start);
     }
 
-    /** Called by one thread. */
-    @Override
-    public void adopt(SocketChannel channel) {
-        loops.get(Math.floorMod(next++, loops.size())).adopt(channel);
+    /** Lets some in who wait; called by the first loop's thread. */
+    private void letIn() throws IOException {
+        for (int i = 0; i < MOST_LET_IN_A_LOOP * loops.size(); i++) {
+            SocketChannel channel = listener.accept();
+            if (channel == null) {
+                return;
+            }
+            if (counters.tryOpen(limits.maxConnections())) {
+                handOver(channel);
+            } else {
+                channel.close();
+            }
+        }
+    }
+
+    /** To the next loop that keeps up; the first may always take one itself. */
+    private void handOver(SocketChannel channel) {
+        EventLoop first = loops.get(0);
+        for (int tried = 0; tried < loops.size(); tried++) {
+            EventLoop loop = loops.get(Math.floorMod(next++, loops.size()));
+            if (loop == first) {
+                break;
+            }
+            if (loop.keepsUp()) {
+                loop.adopt(channel);
+                return;
+            }
+        }
+        first.takeOver(channel);
     }
 
     @Override

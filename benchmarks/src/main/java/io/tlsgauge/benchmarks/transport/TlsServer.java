@@ -3,25 +3,20 @@ package io.tlsgauge.benchmarks.transport;
 import io.tlsgauge.engine.config.ServerConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/** The engine as a server: a thread that accepts, event loops or virtual threads, and threads for RSA. */
+/** The engine as a server: event loops or virtual threads, and threads for RSA. */
 public final class TlsServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
-    private static final long ACCEPT_PAUSE_NANOS = 10_000_000;
 
     private final ServerSocketChannel listener;
     private final ServerCounters counters = new ServerCounters();
     private final ServerLimits limits;
     private final HandshakeWorkers workers;
     private final Transport transport;
-    private final Consumer<String> notes;
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
     private TlsServer(
@@ -33,11 +28,10 @@ public final class TlsServer implements AutoCloseable {
             throws IOException {
         this.listener = listener;
         this.limits = limits;
-        this.notes = notes;
         this.workers = new HandshakeWorkers(limits.threads(), limits.maxWaitingHandshakes());
         this.transport = threading == Threading.VIRTUAL_THREADS
-                ? new VirtualThreads(config, limits, counters, workers, notes)
-                : new EventLoops(config, limits, counters, workers, notes, this::fail);
+                ? new VirtualThreads(listener, config, limits, counters, workers, notes)
+                : new EventLoops(listener, config, limits, counters, workers, notes, this::fail);
     }
 
     /**
@@ -62,11 +56,7 @@ public final class TlsServer implements AutoCloseable {
             listener.close();
             throw e;
         }
-        TlsServer server = new TlsServer(listener, config, threading, limits, notes);
-        Thread accepting = new Thread(server::accept, "tlsgauge-accept");
-        accepting.setDaemon(true);
-        accepting.start();
-        return server;
+        return new TlsServer(listener, config, threading, limits, notes);
     }
 
     /** Where the server listens. */
@@ -114,24 +104,5 @@ public final class TlsServer implements AutoCloseable {
         listener.close();
         transport.close();
         workers.close();
-    }
-
-    private void accept() {
-        while (listener.isOpen()) {
-            try {
-                SocketChannel channel = listener.accept();
-                if (counters.tryOpen(limits.maxConnections())) {
-                    transport.adopt(channel);
-                } else {
-                    channel.close();
-                }
-            } catch (ClosedChannelException e) {
-                return;
-            } catch (IOException e) {
-                notes.accept("a connection could not be accepted: " + e.getMessage());
-                // Where file descriptors ran out the next attempt fails as well: don't spin.
-                LockSupport.parkNanos(ACCEPT_PAUSE_NANOS);
-            }
-        }
     }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -15,16 +17,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/** Serves each connection on a virtual thread of its own; one more thread looks after the time limits of all. */
+/**
+ * Serves each connection on a virtual thread of its own; one more thread accepts, and one looks after the time limits of
+ * all.
+ */
 final class VirtualThreads implements Transport {
     /** The release of the JDK that has them. */
     static final int SINCE = 21;
 
     private static final int MOST_SPARE = 512;
     private static final long SCAN_MILLIS = 100;
+    private static final long ACCEPT_PAUSE_NANOS = 10_000_000;
 
+    private final ServerSocketChannel listener;
     private final ServerConfig config;
     private final ServerLimits limits;
     private final ServerCounters counters;
@@ -35,12 +43,15 @@ final class VirtualThreads implements Transport {
     private final BlockingQueue<TlsConnection> spare = new ArrayBlockingQueue<>(MOST_SPARE);
     private final Thread deadlines = new Thread(this::watch, "tlsgauge-deadlines");
 
+    /** @param listener that blocks */
     VirtualThreads(
+            ServerSocketChannel listener,
             ServerConfig config,
             ServerLimits limits,
             ServerCounters counters,
             HandshakeWorkers workers,
             Consumer<String> notes) {
+        this.listener = listener;
         this.config = config;
         this.limits = limits;
         this.counters = counters;
@@ -48,6 +59,9 @@ final class VirtualThreads implements Transport {
         this.notes = notes;
         deadlines.setDaemon(true);
         deadlines.start();
+        Thread accepting = new Thread(this::accept, "tlsgauge-accept");
+        accepting.setDaemon(true);
+        accepting.start();
     }
 
     /** Looked up by its name, because what is compiled here runs on a JDK 17, too. */
@@ -64,8 +78,26 @@ final class VirtualThreads implements Transport {
         }
     }
 
-    @Override
-    public void adopt(SocketChannel channel) {
+    private void accept() {
+        while (listener.isOpen()) {
+            try {
+                SocketChannel channel = listener.accept();
+                if (counters.tryOpen(limits.maxConnections())) {
+                    adopt(channel);
+                } else {
+                    channel.close();
+                }
+            } catch (ClosedChannelException e) {
+                return;
+            } catch (IOException e) {
+                notes.accept("a connection could not be accepted: " + e.getMessage());
+                // Where file descriptors ran out the next attempt fails as well: don't spin.
+                LockSupport.parkNanos(ACCEPT_PAUSE_NANOS);
+            }
+        }
+    }
+
+    private void adopt(SocketChannel channel) {
         try {
             executor.execute(() -> serve(channel));
         } catch (RejectedExecutionException e) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -39,6 +40,34 @@ class EventLoopTest {
 
             assertFalse(thread.isAlive());
             assertEquals(List.of(), failures);
+        }
+    }
+
+    @Test
+    void loopWithConnectionsThatItHasNotTakenOverYetDoesNotKeepUp() throws Exception {
+        try (HandshakeWorkers workers = new HandshakeWorkers(1, 1)) {
+            EventLoop loop = new EventLoop(null, LIMITS, new ServerCounters(), workers, note -> {}, failure -> {});
+            assertTrue(loop.keepsUp());
+            List<SocketChannel> channels = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                channels.add(SocketChannel.open());
+                loop.adopt(channels.get(i));
+            }
+            assertFalse(loop.keepsUp());
+
+            Thread thread = new Thread(loop);
+            thread.start();
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (!loop.keepsUp() && System.nanoTime() - deadline < 0) {
+                Thread.onSpinWait();
+            }
+            loop.stop();
+            thread.join(TimeUnit.SECONDS.toMillis(30));
+
+            assertTrue(loop.keepsUp());
+            for (SocketChannel channel : channels) {
+                channel.close();
+            }
         }
     }
 

@@ -5,13 +5,13 @@ import io.tlsgauge.engine.config.ServerConfig;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,7 +22,10 @@ import java.util.function.Consumer;
 /** One thread that moves the bytes of its connections, and never does the work of a handshake's RSA. */
 final class EventLoop implements Runnable {
     private static final int MOST_SPARE = 256;
-    private static final int MOST_PENDING = 16;
+    /** How many connections it takes over at a time: more would make those wait that it has. */
+    static final int ROOM = 16;
+
+    private static final long SHUT_MILLIS = 10;
     private static final long SCAN_MILLIS = 100;
 
     private final Selector selector;
@@ -38,7 +41,7 @@ final class EventLoop implements Runnable {
     private final AtomicInteger pending = new AtomicInteger();
     private final ArrayDeque<TlsConnection> spare = new ArrayDeque<>();
     private Optional<Door> door = Optional.empty();
-    private boolean doorIsShut;
+    private Optional<Long> doorShutSince = Optional.empty();
     private volatile boolean stopping;
 
     /** Where connections come in. */
@@ -92,16 +95,21 @@ final class EventLoop implements Runnable {
     }
 
     /**
-     * Has those who wait at a listener let in by this loop's thread; called before it runs.
+     * Has those who wait at a listener let in by this loop's thread; called before that runs.
      *
      * @param listener that does not block
      */
-    void guard(ServerSocketChannel listener, LettingIn lettingIn) throws IOException {
+    void openDoor(ServerSocketChannel listener, LettingIn lettingIn) throws IOException {
         door = Optional.of(new Door(listener.register(selector, SelectionKey.OP_ACCEPT), lettingIn));
     }
 
     /** Takes over an accepted connection; called by any thread. */
     void adopt(SocketChannel channel) {
+        if (stopping) {
+            counters.closed();
+            discard(channel);
+            return;
+        }
         pending.incrementAndGet();
         execute(() -> {
             pending.decrementAndGet();
@@ -109,9 +117,9 @@ final class EventLoop implements Runnable {
         });
     }
 
-    /** Whether it takes connections over as fast as they come. */
-    boolean keepsUp() {
-        return pending.get() < MOST_PENDING;
+    /** Whether it takes connections over as fast as they come; asked by any thread. */
+    boolean hasRoom() {
+        return pending.get() < ROOM;
     }
 
     /** Takes over an accepted connection; called by its own thread. */
@@ -174,26 +182,31 @@ final class EventLoop implements Runnable {
                 long now = System.nanoTime();
                 if (now - scanned >= TimeUnit.MILLISECONDS.toNanos(SCAN_MILLIS)) {
                     scanned = now;
-                    connections().forEach(connection -> connection.endIfLate(now));
-                    if (doorIsShut) {
-                        shutDoor(false);
-                    }
+                    connections(connection -> connection.endIfLate(now));
                 }
+                openDoorAgain(now);
             }
             door.ifPresent(guarded -> guarded.key.cancel());
-            connections().forEach(ServerConnection::leave);
+            connections(ServerConnection::leave);
             long deadline = System.nanoTime() + Conversation.LINGER.toNanos();
             while (!selector.keys().isEmpty() && System.nanoTime() - deadline < 0) {
                 turn();
             }
-            connections().forEach(ServerConnection::end);
+            connections(ServerConnection::end);
         } catch (IOException | RuntimeException | Error e) {
             failure.accept(e);
+        } finally {
+            // What was still to be taken over is closed for want of a selector, and counted.
+            runTasks();
         }
     }
 
     private void turn() throws IOException {
-        selector.select(this::advance, SCAN_MILLIS);
+        selector.select(this::advance, doorShutSince.isPresent() ? SHUT_MILLIS : SCAN_MILLIS);
+        runTasks();
+    }
+
+    private void runTasks() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
         }
@@ -211,30 +224,37 @@ final class EventLoop implements Runnable {
         try {
             door.orElseThrow().lettingIn.run();
         } catch (ClosedChannelException e) {
-            // The server listens no more; its key goes with the next selection.
-            return;
+            door.orElseThrow().key.cancel();
         } catch (IOException e) {
             note("a connection could not be accepted: " + e.getMessage());
-            // Where file descriptors ran out the next attempt fails as well: not before the next scan.
-            shutDoor(true);
+            // Where file descriptors ran out the next attempt fails as well: not at once.
+            setDoor(0);
+            doorShutSince = Optional.of(System.nanoTime());
         }
     }
 
-    private void shutDoor(boolean shut) {
-        SelectionKey key = door.orElseThrow().key;
-        if (key.isValid()) {
-            key.interestOps(shut ? 0 : SelectionKey.OP_ACCEPT);
+    private void openDoorAgain(long nowNanos) {
+        if (doorShutSince.isPresent() && nowNanos - doorShutSince.get() >= TimeUnit.MILLISECONDS.toNanos(SHUT_MILLIS)) {
+            doorShutSince = Optional.empty();
+            setDoor(SelectionKey.OP_ACCEPT);
         }
-        doorIsShut = shut;
     }
 
-    /** A list, since those that end are taken from the keys. */
-    private List<ServerConnection> connections() {
-        return selector.keys().stream()
-                .map(SelectionKey::attachment)
-                .filter(ServerConnection.class::isInstance)
-                .map(ServerConnection.class::cast)
-                .toList();
+    private void setDoor(int operations) {
+        try {
+            door.orElseThrow().key.interestOps(operations);
+        } catch (CancelledKeyException e) {
+            // The server has just stopped listening.
+            doorShutSince = Optional.empty();
+        }
+    }
+
+    private void connections(Consumer<ServerConnection> step) {
+        selector.keys().forEach(key -> {
+            if (key.attachment() instanceof ServerConnection connection) {
+                step.accept(connection);
+            }
+        });
     }
 
     private void execute(Runnable task) {
@@ -242,7 +262,8 @@ final class EventLoop implements Runnable {
         selector.wakeup();
     }
 
-    private void discard(SocketChannel channel) {
+    /** Closes a connection that nobody takes over. */
+    void discard(SocketChannel channel) {
         try {
             channel.close();
         } catch (IOException e) {

@@ -6,16 +6,16 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Serves connections on a few event loops, in turn. The first lets them in, a few each time it has seen to those inside:
- * where more come than can be served the others wait in the kernel, which costs nothing, and not in here, where each
- * would take memory from all.
+ * Serves connections on a few event loops, in turn. The first lets them in, a few each time it sees to those inside, and
+ * none that no loop has room for: where more come than can be served the others wait in the kernel, which costs nothing,
+ * and not in here, where each would take memory from all.
  */
 final class EventLoops implements Transport {
     private static final long GRACE_MILLIS = 2 * Conversation.LINGER.toMillis();
-    private static final int MOST_LET_IN_A_LOOP = 16;
 
     private final ServerSocketChannel listener;
     private final ServerLimits limits;
@@ -48,39 +48,38 @@ final class EventLoops implements Transport {
             threads.add(thread);
         }
         listener.configureBlocking(false);
-        loops.get(0).guard(listener, this::letIn);
+        loops.get(0).openDoor(listener, this::letIn);
         threads.forEach(Thread::start);
     }
 
     /** Lets some in who wait; called by the first loop's thread. */
     private void letIn() throws IOException {
-        for (int i = 0; i < MOST_LET_IN_A_LOOP * loops.size(); i++) {
-            SocketChannel channel = listener.accept();
+        int roomOfFirst = EventLoop.ROOM;
+        for (int i = 0; i < EventLoop.ROOM * loops.size(); i++) {
+            Optional<EventLoop> loop = nextWithRoom(roomOfFirst);
+            SocketChannel channel = loop.isPresent() ? listener.accept() : null;
             if (channel == null) {
                 return;
             }
-            if (counters.tryOpen(limits.maxConnections())) {
-                handOver(channel);
+            if (!counters.tryOpen(limits.maxConnections())) {
+                loop.get().discard(channel);
+            } else if (loop.get() == loops.get(0)) {
+                roomOfFirst--;
+                loop.get().takeOver(channel);
             } else {
-                channel.close();
+                loop.get().adopt(channel);
             }
         }
     }
 
-    /** To the next loop that keeps up; the first may always take one itself. */
-    private void handOver(SocketChannel channel) {
-        EventLoop first = loops.get(0);
+    private Optional<EventLoop> nextWithRoom(int roomOfFirst) {
         for (int tried = 0; tried < loops.size(); tried++) {
             EventLoop loop = loops.get(Math.floorMod(next++, loops.size()));
-            if (loop == first) {
-                break;
-            }
-            if (loop.keepsUp()) {
-                loop.adopt(channel);
-                return;
+            if (loop == loops.get(0) ? roomOfFirst > 0 : loop.hasRoom()) {
+                return Optional.of(loop);
             }
         }
-        first.takeOver(channel);
+        return Optional.empty();
     }
 
     @Override

@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 
 /** The engine as a server: event loops or virtual threads, and threads for RSA. */
 public final class TlsServer implements AutoCloseable {
-    private static final int BACKLOG = 1024;
+    /** What waits to be let in where more come than are served; the kernel may hold fewer (somaxconn). */
+    private static final int BACKLOG = 4096;
 
     private final ServerSocketChannel listener;
     private final ServerCounters counters = new ServerCounters();
@@ -52,11 +53,11 @@ public final class TlsServer implements AutoCloseable {
         ServerSocketChannel listener = ServerSocketChannel.open();
         try {
             listener.bind(address, BACKLOG);
+            return new TlsServer(listener, config, threading, limits, notes);
         } catch (IOException e) {
             listener.close();
             throw e;
         }
-        return new TlsServer(listener, config, threading, limits, notes);
     }
 
     /** Where the server listens. */

@@ -85,6 +85,8 @@ public final class RateTrial implements RateSearch.Trial {
         List<Repeat> sorted =
                 done.stream().sorted(Comparator.comparingLong(Repeat::nanos)).toList();
         Repeat middle = sorted.get(sorted.size() / 2);
+        long generatorsFault =
+                done.stream().filter(Repeat::generatorWasBottleneck).count();
         return new HighestRate.Step(
                 rate,
                 kept,
@@ -95,12 +97,7 @@ public final class RateTrial implements RateSearch.Trial {
                 middle.serverShare,
                 OptionalLong.of(done.stream().mapToLong(Repeat::refused).sum()),
                 errors(done),
-                2 * kept <= done.size()
-                        && 2
-                                        * done.stream()
-                                                .filter(Repeat::generatorWasBottleneck)
-                                                .count()
-                                > done.size() - kept);
+                2 * kept <= done.size() && 2 * generatorsFault > done.size() - kept);
     }
 
     private static SortedMap<String, Long> errors(List<Repeat> repeats) {

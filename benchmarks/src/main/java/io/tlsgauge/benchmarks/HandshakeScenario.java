@@ -53,8 +53,8 @@ final class HandshakeScenario {
     }
 
     /** For a server that has RSA run off its event loops. */
-    static HandshakeScenario withDelegatedTasks(HandshakeKind kind, String provider, CipherSuite suite, int keyBits) {
-        CertificateChain chain = CertificateChain.forSuite(suite, keyBits);
+    static HandshakeScenario withDelegatedTasks(
+            HandshakeKind kind, String provider, CipherSuite suite, CertificateChain chain) {
         return new HandshakeScenario(kind, provider, suite, chain, new FastKeyErasureRandom(), Optional.empty(), true);
     }
 

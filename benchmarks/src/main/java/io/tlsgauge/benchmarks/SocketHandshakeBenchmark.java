@@ -1,26 +1,19 @@
 package io.tlsgauge.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
-import io.tlsgauge.benchmarks.transport.ServerCounters;
-import io.tlsgauge.benchmarks.transport.ServerLimits;
-import io.tlsgauge.benchmarks.transport.Threading;
-import io.tlsgauge.benchmarks.transport.TlsClient;
-import io.tlsgauge.benchmarks.transport.TlsServer;
+import io.tlsgauge.benchmarks.environment.SplitProcessors;
+import io.tlsgauge.benchmarks.load.LoadTarget;
+import io.tlsgauge.benchmarks.load.SteadyClients;
 import io.tlsgauge.engine.crypto.CipherSuite;
-import io.tlsgauge.engine.handshake.HandshakeSummary;
+import io.tlsgauge.engine.crypto.Crypto;
 import io.tlsgauge.engine.session.HandshakeKind;
-import io.tlsgauge.engine.session.Session;
+import io.tlsgauge.results.demand.Kind;
+import io.tlsgauge.results.load.ClientTls;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -41,18 +34,24 @@ import org.openjdk.jmh.infra.IterationParams;
 /**
  * A connection over loopback TCP to the server of {@code serve}: connect, handshake, close.
  *
+ * <p>The server is a process of its own on the first half of the processors, and the clients are on the others: a
+ * client that runs on the server's processors, or has to be woken by it, is a part of what the server seems to cost (on
+ * one virtual core each, a tenth of a resumption and more), and no client over a network is either. Where there is one
+ * processor they share it.
+ *
  * <p>The secondary figure is what a plan needs: {@code serverCpuNanos} over {@code handshakes}, the processor time that
  * all of the server's threads spent on a connection, accept, events, reads, writes, RSA and close in the kernel and out
- * of it. What a connection costs besides its handshake is that less
- * {@link ServerHandshakeBenchmark}'s time. What collector and compiler did on threads of their own is not in it, nor what
- * a network card would interrupt for. The latency is the client's, connect to the end of the handshake.
+ * of it. What a connection costs besides its handshake is that less {@link ServerHandshakeBenchmark}'s time. What
+ * collector and compiler did on threads of their own is not in it, nor what a network card would interrupt for. The
+ * latency is the client's, connect to the end of the handshake.
  *
- * <p>Each client is a thread that blocks. With four a processor ({@code -t}), as a plan reads it, the server hardly
- * sleeps. With {@code busyPercent} below 100 clients pause between connections, so long that the machine is busy for
- * that share of its time: what {@code busyNanos} over {@code availableNanos} tells. A connection costs more then, and a
- * server that keeps an objective is as little busy. The score is the rate that keeps the machine so busy. Every
- * operation proves by the client's summary that the handshake was as claimed, and at the end the server's own counters
- * are held against the number of operations.
+ * <p>Each benchmark thread ({@code -t}) has sixteen clients under way, so that the server does not sleep; a plan reads
+ * it with a thread for each processor that is not the server's. With {@code busyPercent} below 100 clients come at
+ * random times, so seldom that the server's processors are busy for that share of the time that they have: what {@code
+ * serverCpuNanos} over {@code availableNanos} tells. A connection costs more then, and a server that keeps an objective
+ * is as little busy. The score is the rate that keeps it so busy. Every operation proves by the client's summary that
+ * the handshake was of the kind that is claimed, and at the end of each iteration the server's own counters are held
+ * against the number of operations.
  *
  * <pre>java -jar benchmarks.jar SocketHandshakeBenchmark -p kind=TICKET</pre>
  */
@@ -62,11 +61,11 @@ import org.openjdk.jmh.infra.IterationParams;
 @Measurement(iterations = 5, time = 2)
 @Fork(3)
 public class SocketHandshakeBenchmark {
-    private static final int CONNECTIONS = 10_000;
     /** Beyond the ten thousand calls after which the JDK compiles for good. */
     private static final int WARM_UP = 15_000;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long LOOK_MILLIS = 100;
 
     /** What all threads share: the server. */
     @State(Scope.Benchmark)
@@ -87,172 +86,179 @@ public class SocketHandshakeBenchmark {
         @Param("2048")
         public int keyBits;
 
-        /** The share of the machine's processor time that clients keep busy, in percent; at 100 they do not pause. */
+        /** The share of its processors' time that clients keep the server busy, in percent; at 100 none waits. */
         @Param("100")
         public int busyPercent;
 
-        private final LongAdder claimed = new LongAdder();
-        private final AtomicInteger clientsAtWork = new AtomicInteger();
+        private final SplitProcessors processors = SplitProcessors.orShared();
         private Pace pace;
-        private volatile Clocks before;
-        private HandshakeScenario scenario;
-        private TlsServer server;
-
-        /** Makes keys, certificates and configurations, and listens. */
-        @Setup(Level.Trial)
-        public void listen() throws IOException {
-            pace = new Pace(busyPercent);
-            scenario = HandshakeScenario.withDelegatedTasks(kind, provider, suite, keyBits);
-            int threads = Runtime.getRuntime().availableProcessors();
-            server = TlsServer.start(
-                    scenario.server(),
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                    Threading.EVENT_LOOPS,
-                    new ServerLimits(threads, CONNECTIONS, CONNECTIONS, PATIENCE, PATIENCE),
-                    note -> {});
-        }
-
-        /** Stops listening; fails if the server counted other handshakes than were claimed. */
-        @TearDown(Level.Trial)
-        public void stop() throws IOException {
-            ServerCounters counters = server.counters();
-            // JMH has this done by the first thread that ends; and a client is done with an abbreviated handshake while
-            // its Finished is on the way.
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while ((clientsAtWork.get() > 0 || counters.handshakes(kind) < claimed.sum())
-                    && System.nanoTime() < deadline) {
-                Thread.onSpinWait();
-            }
-            server.close();
-            if (counters.handshakes(kind) < claimed.sum()) {
-                throw new HandshakeKindException(
-                        "claimed: " + claimed.sum() + " of " + kind + "; the server says: " + counters);
-            }
-        }
-
-        /** The processor time of the server's threads so far. */
-        private long processorNanos() {
-            ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-            long sum = 0;
-            for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
-                if (thread != null && thread.getThreadName().startsWith("tlsgauge-")) {
-                    sum += Math.max(0, threads.getThreadCpuTime(thread.getThreadId()));
-                }
-            }
-            return sum;
-        }
-    }
-
-    /** A thread's own client. */
-    @State(Scope.Thread)
-    public static class Client {
-        private TlsClient client;
-        private InetSocketAddress address;
-        private Optional<Session> resume = Optional.empty();
-        private LatencyRecorder latencies;
+        private SeparateServer process;
+        private LoadTarget target;
+        private int threadsAtWork;
+        private SeparateServer.Reading before;
+        private long startNanos;
         private long made;
+        private long clientCpuNanos;
 
-        /**
-         * Makes the session that is resumed, by a full handshake. A few hundred of those a second, or clients that
-         * pause, would leave most of the server's code interpreted for half a minute: so resumptions come first, and
-         * warm up what is the same.
-         */
+        /** Starts the server, and leaves its processors to it. */
         @Setup(Level.Trial)
-        public void startFork(Server server, BenchmarkParams benchmark) throws IOException {
-            latencies = new LatencyRecorder(benchmark);
-            client = new TlsClient(server.scenario.client(), HandshakeScenario.HOST, PATIENCE);
-            address = server.server.address();
-            Optional<Session> session = Optional.of(
-                    client.shakeHands(address, Optional.empty()).summary().session());
-            if (server.kind != HandshakeKind.FULL) {
-                resume = session;
-            }
-            boolean isSlow = server.kind == HandshakeKind.FULL || server.busyPercent < 100;
-            if (isSlow && benchmark.getWarmup().getCount() > 0) {
-                for (int i = 0; i < WARM_UP / benchmark.getThreads(); i++) {
-                    client.shakeHands(address, session);
-                }
+        public void start() throws IOException {
+            pace = new Pace(busyPercent);
+            process = SeparateServer.start(processors, kind, provider, suite, keyBits);
+            // the fastest there are, whatever the server has: they are to keep it busy
+            String clientProvider = Crypto.auto(List.of(suite)).toString();
+            target = LoadTarget.of(
+                    List.of(process.address()),
+                    HandshakeScenario.HOST,
+                    new ClientTls(
+                            clientProvider, List.of(suite.name()), Optional.empty(), Optional.of(process.authority())));
+            if (!processors.areShared()) {
+                SplitProcessors.pinThisProcess(processors.load());
             }
         }
 
-        /** Drops what was recorded during warm-up. */
-        @Setup(Level.Iteration)
-        public void startIteration(IterationParams iteration) {
-            latencies.startIteration(iteration);
-        }
-
-        /** Writes the latencies. */
+        /** Ends the server, once no thread has clients under way: JMH has this done by the first that ends. */
         @TearDown(Level.Trial)
-        public void endFork() throws IOException {
-            latencies.write();
+        public synchronized void end() throws IOException, InterruptedException {
+            long deadline = System.nanoTime() + PATIENCE_NANOS;
+            while (threadsAtWork > 0 && System.nanoTime() - deadline < 0) {
+                wait(LOOK_MILLIS);
+            }
+            process.close();
+            if (!processors.areShared()) {
+                SplitProcessors.pinThisProcess(processors.all());
+            }
+        }
+
+        private synchronized void threadStarts() throws IOException {
+            threadsAtWork++;
+            if (threadsAtWork == 1) {
+                made = 0;
+                clientCpuNanos = 0;
+                before = process.read();
+                startNanos = System.nanoTime();
+            }
+        }
+
+        /** The last thread has what is all threads' counted as its own. */
+        private synchronized void threadEnds(Clients clients) throws IOException {
+            threadsAtWork--;
+            made += clients.made;
+            clientCpuNanos += clients.clientCpuNanos;
+            if (threadsAtWork > 0) {
+                return;
+            }
+            SeparateServer.Reading now = process.read();
+            clients.wallNanos = System.nanoTime() - startNanos;
+            clients.handshakes = now.handshakes() - before.handshakes();
+            clients.serverCpuNanos = now.cpuNanos() - before.cpuNanos();
+            // of processors that both share it has what clients leave
+            clients.availableNanos =
+                    clients.wallNanos * processors.server().size() - (processors.areShared() ? clientCpuNanos : 0);
+            if (clients.handshakes != made) {
+                throw new HandshakeKindException(
+                        "claimed: " + made + " of " + kind + "; the server says: " + clients.handshakes);
+            }
+            pace.ended(made, clients.wallNanos, (double) clients.serverCpuNanos / clients.availableNanos);
+        }
+
+        /** What clients with sessions resume by; those who shake hands in full hold on to an ID as well. */
+        private Kind resumption() {
+            return kind == HandshakeKind.TICKET ? Kind.TICKET : Kind.SESSION_ID;
         }
     }
 
     /**
-     * Processor time, as totals of an iteration. They end when the first client does: others may pause then, and by and
-     * by the server has less to do than was asked for.
+     * A thread's own clients, and the processor time of both sides as totals of an iteration, which lasts until the
+     * clients that are under way have ended.
      */
     @AuxCounters(AuxCounters.Type.EVENTS)
     @State(Scope.Thread)
-    public static class Sides {
-        /** Nanoseconds of all of the server's threads, for the handshakes of all clients. */
+    public static class Clients {
+        private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+        /** Nanoseconds of all of the server's threads. */
         public long serverCpuNanos;
 
         /** The handshakes that the server counted meanwhile. */
         public long handshakes;
 
-        /** Nanoseconds that this process, server and clients, kept processors busy. */
-        public long busyNanos;
-
-        /** Nanoseconds that there were, of all processors. */
+        /** Nanoseconds that the server's processors had for it. */
         public long availableNanos;
 
-        /** Reads the clocks, as the first client. */
+        /** Nanoseconds that clients were at work, but for those in which they looked for work in vain. */
+        public long clientCpuNanos;
+
+        /** How long it took, in nanoseconds. */
+        public long wallNanos;
+
+        private SteadyClients clients;
+        private LatencyRecorder latencies;
+        private long made;
+        private long cpuBefore;
+
+        /**
+         * Makes the sessions that are resumed, by full handshakes. A few hundred of those a second, or clients that
+         * come seldom, would leave most of the server's code interpreted for half a minute: so resumptions come first,
+         * and warm up what is the same.
+         */
+        @Setup(Level.Trial)
+        public void startFork(Server server, BenchmarkParams benchmark) throws IOException {
+            latencies = new LatencyRecorder(benchmark);
+            long seed = Thread.currentThread().getId();
+            clients = new SteadyClients(server.target, server.resumption(), !server.processors.areShared(), seed);
+            clients.remember();
+            boolean isSlow = server.kind == HandshakeKind.FULL || server.busyPercent < 100;
+            if (isSlow && benchmark.getWarmup().getCount() > 0) {
+                clients.come(server.resumption(), 0);
+                for (int i = 0; i < WARM_UP / benchmark.getThreads(); i++) {
+                    clients.next();
+                }
+                clients.stay(nanos -> {});
+            }
+        }
+
+        /** Has clients come; reads the server's clocks, as the first of the threads. */
         @Setup(Level.Iteration)
-        public void startIteration(Server server) {
-            if (server.clientsAtWork.incrementAndGet() == 1) {
-                server.before = Clocks.read(server);
-            }
+        public void startIteration(Server server, BenchmarkParams benchmark, IterationParams iteration)
+                throws IOException {
+            latencies.startIteration(iteration);
+            made = 0;
+            cpuBefore = cpuNanos();
+            server.threadStarts();
+            clients.come(Kind.valueOf(server.kind.name()), server.pace.meanGapNanos() * benchmark.getThreads());
         }
 
-        /** Reads them again, as the first that ends. */
+        /** Lets them come to their end; reads the clocks again, as the last. */
         @TearDown(Level.Iteration)
-        public void endIteration(Server server, Client client, BenchmarkParams benchmark) {
-            server.claimed.add(client.made);
-            client.made = 0;
-            if (server.clientsAtWork.decrementAndGet() < benchmark.getThreads() - 1) {
-                return;
-            }
-            Clocks before = server.before;
-            Clocks now = Clocks.read(server);
-            handshakes = now.handshakes - before.handshakes;
-            long wallNanos = now.wallNanos - before.wallNanos;
-            serverCpuNanos = now.serverNanos - before.serverNanos;
-            busyNanos = now.processNanos - before.processNanos;
-            availableNanos = wallNanos * Runtime.getRuntime().availableProcessors();
-            server.pace.ended(benchmark.getThreads(), handshakes, wallNanos, (double) busyNanos / availableNanos);
+        public void endIteration(Server server) throws IOException {
+            clients.stay(this::record);
+            clientCpuNanos = Math.max(0, cpuNanos() - cpuBefore);
+            server.threadEnds(this);
+        }
+
+        /** Writes the latencies. */
+        @TearDown(Level.Trial)
+        public void endFork() throws IOException {
+            clients.close();
+            latencies.write();
+        }
+
+        private void record(long nanos) {
+            latencies.record(nanos);
+            made++;
+        }
+
+        private long cpuNanos() {
+            return THREADS.getCurrentThreadCpuTime() - clients.polledNanos();
         }
     }
 
-    /** What the clocks say at a moment, and how many handshakes the server has done by then. */
-    private record Clocks(long wallNanos, long serverNanos, long processNanos, long handshakes) {
-        static Clocks read(Server server) {
-            return new Clocks(
-                    System.nanoTime(),
-                    server.processorNanos(),
-                    ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime(),
-                    server.server.counters().handshakes(server.kind));
-        }
-    }
-
-    /** One connection; {@code sides} is there for JMH to find. */
+    /** One connection; gives how long it took. */
     @Benchmark
-    public HandshakeSummary handshake(Server server, Client client, Sides sides) throws IOException {
-        server.pace.await();
-        TlsClient.Outcome outcome = client.client.shakeHands(client.address, client.resume);
-        server.scenario.requireClaimed("client", outcome.summary());
-        client.latencies.record(outcome.connectNanos() + outcome.handshakeNanos());
-        client.made++;
-        return outcome.summary();
+    public long handshake(Clients clients) throws IOException {
+        long nanos = clients.clients.next();
+        clients.record(nanos);
+        return nanos;
     }
 }

@@ -1,8 +1,8 @@
 package io.tlsgauge.benchmarks.command;
 
 import io.tlsgauge.benchmarks.environment.EnvironmentProbe;
+import io.tlsgauge.benchmarks.environment.SplitProcessors;
 import io.tlsgauge.benchmarks.plancheck.LoadedServer;
-import io.tlsgauge.benchmarks.plancheck.SplitProcessors;
 import io.tlsgauge.results.demand.Mix;
 import io.tlsgauge.results.demand.Objective;
 import io.tlsgauge.results.load.HighestRate;

@@ -1,5 +1,6 @@
 package io.tlsgauge.benchmarks.command;
 
+import io.tlsgauge.benchmarks.environment.SplitProcessors;
 import io.tlsgauge.benchmarks.measurement.Trial;
 import io.tlsgauge.engine.crypto.CipherSuite;
 import java.util.ArrayList;
@@ -24,7 +25,6 @@ final class TrialOptions {
     /** As busy as servers are that keep an objective, or less: what is between this and all busy is interpolated. */
     private static final String HALF_BUSY = "50";
 
-    private static final int CLIENTS_A_PROCESSOR = 4;
     private static final int MOST_THREADS = 1024;
 
     @Option(names = "--threads", paramLabel = "N,...", description = "Thread counts. Default: 1 and one a processor.")
@@ -99,8 +99,7 @@ final class TrialOptions {
             trials.add(new Trial(server ? SERVER : BENCHMARK, count, params));
         }
         if (server) {
-            // so many that the server hardly sleeps: one that wakes up for each connection is asked about by no plan
-            int clients = CLIENTS_A_PROCESSOR * Runtime.getRuntime().availableProcessors();
+            int clients = SplitProcessors.orShared().load().size();
             trials.add(new Trial(SOCKET, clients, params));
             Map<String, String> pausing = new HashMap<>(params);
             pausing.put(BenchmarkParameter.BUSY_PERCENT.label(), HALF_BUSY);

@@ -24,7 +24,7 @@ final class LoadConnection {
     private static final byte[] NOTHING = {};
 
     private final LoadLoop loop;
-    private final LoadRecorder recorder;
+    private final ArrivalListener listener;
     private final Call call;
     private final Moments moments;
     private final SocketChannel channel;
@@ -39,13 +39,13 @@ final class LoadConnection {
     /** @param channel that does not block, and is not connected */
     LoadConnection(
             LoadLoop loop,
-            LoadRecorder recorder,
+            ArrivalListener listener,
             Call call,
             Moments moments,
             SocketChannel channel,
             TlsConnection tls) {
         this.loop = loop;
-        this.recorder = recorder;
+        this.listener = listener;
         this.call = call;
         this.moments = moments;
         this.channel = channel;
@@ -291,7 +291,7 @@ final class LoadConnection {
 
     private void finish(long now) {
         moments.ended = now;
-        recorder.done(outcome, moments);
+        listener.done(outcome, moments);
         if (tls.isEstablished() && isHonest()) {
             leaving = true;
             guard(this::leave);
@@ -320,7 +320,7 @@ final class LoadConnection {
     }
 
     private void fail(String cause) {
-        recorder.failed(call.asked(), moments.due, cause);
+        listener.failed(call.asked(), moments.due, cause);
         end();
     }
 
@@ -337,7 +337,7 @@ final class LoadConnection {
         }
         endAwait();
         loop.ended(tls);
-        recorder.ended();
+        listener.ended();
     }
 
     private void endAwait() {

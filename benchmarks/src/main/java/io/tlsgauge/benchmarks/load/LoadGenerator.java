@@ -8,6 +8,7 @@ import io.tlsgauge.results.load.KindResult;
 import io.tlsgauge.results.load.LatencyHistogram;
 import io.tlsgauge.results.load.LoadPlan;
 import io.tlsgauge.results.load.LoadResult;
+import io.tlsgauge.results.load.Storm;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -91,7 +92,14 @@ public final class LoadGenerator implements AutoCloseable {
         for (int i = 0; i < plan.threads(); i++) {
             int share = (int)
                     ((long) plan.clients() * (i + 1) / plan.threads() - (long) plan.clients() * i / plan.threads());
-            generator.loops.add(new LoadLoop(target, plan, share, plan.seed() + i));
+            long seed = plan.seed() + i;
+            boolean halved = plan.storm().filter(Storm.SMALL_CACHE::equals).isPresent();
+            generator.loops.add(new LoadLoop(
+                    target,
+                    new Population(share, plan.mix(), halved, seed),
+                    plan.request(),
+                    plan.timeoutMillis(),
+                    seed));
         }
         return generator;
     }

@@ -3,8 +3,6 @@ package io.tlsgauge.benchmarks.load;
 import io.tlsgauge.engine.TlsConnection;
 import io.tlsgauge.engine.session.Session;
 import io.tlsgauge.results.load.ArrivalKind;
-import io.tlsgauge.results.load.LoadPlan;
-import io.tlsgauge.results.load.Storm;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
@@ -53,24 +51,26 @@ final class LoadLoop implements AutoCloseable {
     private int awaited;
     private int bound;
     private long heldBackUntil;
+    private long scannedNanos = System.nanoTime();
     private boolean crowdHasCome;
     private boolean outOfDescriptors;
     private volatile boolean asleep;
     private volatile long sleepsUntilDue;
     private volatile boolean stopping;
 
-    /** @param clients how many of the plan's clients are this loop's */
-    LoadLoop(LoadTarget target, LoadPlan plan, int clients, long seed) throws IOException {
+    /**
+     * @param population its clients
+     * @param path what is asked for after a handshake, where anything is
+     * @param timeoutMillis how long a connection may take
+     */
+    LoadLoop(LoadTarget target, Population population, Optional<String> path, long timeoutMillis, long seed)
+            throws IOException {
         this.target = target;
-        this.population = new Population(
-                clients,
-                plan.mix(),
-                plan.storm().filter(Storm.SMALL_CACHE::equals).isPresent(),
-                seed);
+        this.population = population;
         this.random = new SplittableRandom(~seed);
-        this.request = plan.request().map(path -> request(path, target.serverName(), "close"));
+        this.request = path.map(asked -> request(asked, target.serverName(), "close"));
         this.endlessRequests = request("/", target.serverName(), "keep-alive");
-        this.timeoutNanos = TimeUnit.MILLISECONDS.toNanos(plan.timeoutMillis());
+        this.timeoutNanos = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
         this.selector = Selector.open();
     }
 
@@ -152,7 +152,7 @@ final class LoadLoop implements AutoCloseable {
      */
     void run(
             ArrivalSource source,
-            LoadRecorder recorder,
+            ArrivalListener listener,
             long startNanos,
             long durationNanos,
             int mostOpen,
@@ -161,27 +161,55 @@ final class LoadLoop implements AutoCloseable {
         bound = mostOpen;
         crowdHasCome = false;
         heldBackUntil = startNanos - 1;
-        long scanned = System.nanoTime();
         while (!stopping && (source.hasNext() || awaited > 0)) {
-            boolean more = startDue(source, recorder, startNanos);
-            giveUpAfterEnd(source, recorder, startNanos + durationNanos);
+            boolean more = startDue(source, listener, startNanos);
+            giveUpAfterEnd(source, listener, startNanos + durationNanos);
             if (more) {
                 selector.selectNow(key -> of(key).advance());
             } else {
                 sleep(source, startNanos, fallsAsleep);
             }
-            long now = System.nanoTime();
-            if (now - scanned >= SCAN_NANOS) {
-                scanned = now;
-                connections().forEach(connection -> connection.endIfLate(now, timeoutNanos));
-            }
+            endLate();
         }
         long now = System.nanoTime();
         for (; source.hasNext() && startNanos + source.dueNanos() <= now; source.advance()) {
-            recorder.neverStarted();
+            listener.neverStarted();
         }
         connections().forEach(LoadConnection::abandon);
         selector.selectNow();
+    }
+
+    /**
+     * Starts what is due and moves what can be moved, once.
+     *
+     * @param startNanos when the source's time began, by {@code System.nanoTime}
+     * @param mostOpen connections at a time
+     * @param waitMillis how long to wait for something to move if nothing is due, or 0 for not at all
+     * @return how many connections moved
+     */
+    int turn(ArrivalSource source, ArrivalListener listener, long startNanos, int mostOpen, long waitMillis)
+            throws IOException {
+        bound = mostOpen;
+        boolean more = startDue(source, listener, startNanos);
+        int moved = more || waitMillis == 0
+                ? selector.selectNow(key -> of(key).advance())
+                : selector.select(key -> of(key).advance(), waitMillis);
+        endLate();
+        return moved;
+    }
+
+    /** How many connections are under way that end by themselves. */
+    int awaited() {
+        return awaited;
+    }
+
+    /** Looks now and then for those that take too long. */
+    private void endLate() {
+        long now = System.nanoTime();
+        if (now - scannedNanos >= SCAN_NANOS) {
+            scannedNanos = now;
+            connections().forEach(connection -> connection.endIfLate(now, timeoutNanos));
+        }
     }
 
     /** Until something is to be moved, or it is woken, or has to look for who is late. */
@@ -208,7 +236,7 @@ final class LoadLoop implements AutoCloseable {
     }
 
     /** Starts what is due; returns whether there is more of it that may be started at once. */
-    private boolean startDue(ArrivalSource source, LoadRecorder recorder, long startNanos) throws IOException {
+    private boolean startDue(ArrivalSource source, ArrivalListener listener, long startNanos) throws IOException {
         for (int started = 0; source.hasNext(); started++) {
             long now = System.nanoTime();
             long due = startNanos + source.dueNanos();
@@ -222,30 +250,30 @@ final class LoadLoop implements AutoCloseable {
             if (started == MOST_STARTED_A_TURN) {
                 return true;
             }
-            if (!start(source, recorder, due)) {
+            if (!start(source, listener, due)) {
                 heldBackUntil = now;
                 if (open > 0) {
                     return false;
                 }
                 // Others hold what sockets there are: nothing that ends here makes room.
-                recorder.neverStarted();
+                listener.neverStarted();
             }
             source.advance();
         }
         return false;
     }
 
-    private void giveUpAfterEnd(ArrivalSource source, LoadRecorder recorder, long endNanos) {
+    private void giveUpAfterEnd(ArrivalSource source, ArrivalListener listener, long endNanos) {
         long now = System.nanoTime();
         if (source.hasNext() && now - endNanos > 0 && (open >= bound || now - endNanos > OVERTIME_NANOS)) {
             for (; source.hasNext(); source.advance()) {
-                recorder.neverStarted();
+                listener.neverStarted();
             }
         }
     }
 
     /** Returns whether the operating system had a socket. */
-    private boolean start(ArrivalSource source, LoadRecorder recorder, long due) throws IOException {
+    private boolean start(ArrivalSource source, ArrivalListener listener, long due) throws IOException {
         InetSocketAddress address = address();
         SocketChannel channel;
         try {
@@ -259,7 +287,7 @@ final class LoadLoop implements AutoCloseable {
         }
         Call call = call(source);
         Moments moments = new Moments(due, System.nanoTime());
-        recorder.started(due, moments.started, due - heldBackUntil <= 0);
+        listener.started(due, moments.started, due - heldBackUntil <= 0);
         open++;
         awaited++;
         channel.configureBlocking(false);
@@ -269,7 +297,7 @@ final class LoadLoop implements AutoCloseable {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, SMALL_BUFFER);
             channel.setOption(StandardSocketOptions.SO_SNDBUF, SMALL_BUFFER);
         }
-        new LoadConnection(this, recorder, call, moments, channel, connection(call)).connect(address);
+        new LoadConnection(this, listener, call, moments, channel, connection(call)).connect(address);
         return true;
     }
 

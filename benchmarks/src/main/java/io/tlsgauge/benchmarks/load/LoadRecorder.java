@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /** Counts what came of one loop's arrivals; read when the loop has ended. */
-final class LoadRecorder {
+final class LoadRecorder implements ArrivalListener {
     private static final int DIGITS = 3;
     private static final long SECOND_NANOS = 1_000_000_000L;
 
@@ -84,21 +84,21 @@ final class LoadRecorder {
         this.live = live;
     }
 
-    /** An arrival starts. */
-    void started(long dueAt, long startedAt, boolean wasHeldBack) {
+    @Override
+    public void started(long dueAt, long startedAt, boolean wasHeldBack) {
         due++;
         live.started();
         (wasHeldBack ? heldBack : late).recordValue(Math.max(0, startedAt - dueAt));
     }
 
-    /** An arrival that was due is given up before it started. */
-    void neverStarted() {
+    @Override
+    public void neverStarted() {
         due++;
         neverStarted++;
     }
 
-    /** An arrival ended well. */
-    void done(ArrivalKind kind, Moments moments) {
+    @Override
+    public void done(ArrivalKind kind, Moments moments) {
         Counts counts = counts(kind);
         long latency = moments.ended - moments.due;
         counts.open(second(moments.due)).recordValue(Math.max(0, latency));
@@ -117,8 +117,8 @@ final class LoadRecorder {
         }
     }
 
-    /** An arrival that started failed. */
-    void failed(ArrivalKind kind, long dueAt, String cause) {
+    @Override
+    public void failed(ArrivalKind kind, long dueAt, String cause) {
         Counts counts = counts(kind);
         counts.errors.merge(cause, 1L, Long::sum);
         counts.failedSeconds.merge(second(dueAt), 1L, Long::sum);
@@ -127,8 +127,8 @@ final class LoadRecorder {
         }
     }
 
-    /** A connection is gone, however it ended. */
-    void ended() {
+    @Override
+    public void ended() {
         live.ended();
     }
 

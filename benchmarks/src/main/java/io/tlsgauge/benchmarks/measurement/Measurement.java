@@ -164,7 +164,7 @@ public final class Measurement {
 
     private void runLocked() throws IOException {
         Blackholes.pin(sides.get(0).blackholes());
-        List<List<PlannedFork>> left = plan.forks(SideBySide.most()).stream()
+        List<List<PlannedFork>> left = plan.forks(SideBySide.most(plan)).stream()
                 .map(together -> together.stream()
                         .filter(fork -> !sides.get(fork.side()).has(plan.id(fork)) || isToBeRepeated(fork))
                         .toList())

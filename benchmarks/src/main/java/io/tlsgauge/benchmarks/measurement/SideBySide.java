@@ -58,9 +58,10 @@ final class SideBySide {
     }
 
     /** How many forks the machine holds, whose memory is not to be swapped. */
-    static int most() {
+    static int most(Plan plan) {
+        int processes = plan.trials().stream().mapToInt(Trial::processes).max().orElse(1);
         long memory = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
-        return (int) Math.max(1, Math.min(MOST, memory / 4 * 3 / ForkArguments.memory()));
+        return (int) Math.max(1, Math.min(MOST, memory / 4 * 3 / (processes * ForkArguments.memory())));
     }
 
     /**

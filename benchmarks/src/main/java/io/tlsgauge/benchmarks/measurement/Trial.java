@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 public record Trial(String benchmark, int threads, Map<String, String> params) {
     private static final String FULL = "FULL";
+    private static final String SOCKET = "SocketHandshakeBenchmark";
     private static final Pattern CLASS = Pattern.compile("\\w+Benchmark");
 
     public Trial {
@@ -29,6 +30,11 @@ public record Trial(String benchmark, int threads, Map<String, String> params) {
     /** Whether its handshakes are full, or it measures a part of such. */
     boolean isFull() {
         return company().equals(FULL);
+    }
+
+    /** How many virtual machines a fork of it is. */
+    int processes() {
+        return benchmark.contains(SOCKET) ? 2 : 1;
     }
 
     /** As in {@code HandshakeBenchmark, FULL, jdk, TLS_RSA_WITH_AES_128_GCM_SHA256, 2 threads}. */

@@ -1,5 +1,6 @@
 package io.tlsgauge.benchmarks.plancheck;
 
+import io.tlsgauge.benchmarks.environment.SplitProcessors;
 import io.tlsgauge.benchmarks.measurement.ForkArguments;
 import io.tlsgauge.results.load.HighestRate;
 import io.tlsgauge.results.plan.Setting;

@@ -11,13 +11,15 @@ import java.util.function.UnaryOperator;
  * What a whole connection over TCP costs the server, as some forks measured it.
  *
  * @param nanos the server's processor time for one, of each fork; not empty
- * @param busy the share of the machine's processor time that server and clients took, from 0 to 1
- * @param cores how many cores worked for them
+ * @param busy the share of its processors' time that the server took, from 0 to 1
+ * @param coresAtWork how many cores worked meanwhile on the average, for the server and its clients
  */
-record ConnectionTimes(double[] nanos, double busy, int cores) {
-    /** What a result says of it, measured on so many cores, if it does. */
-    static Optional<ConnectionTimes> of(JmhResult result, int cores) {
-        List<List<Double>> nanos = rawData(result, "serverCpuNanos");
+record ConnectionTimes(double[] nanos, double busy, double coresAtWork) {
+    private static final String SERVER = "serverCpuNanos";
+
+    /** What a result says of it, if it does. */
+    static Optional<ConnectionTimes> of(JmhResult result) {
+        List<List<Double>> nanos = rawData(result, SERVER);
         List<List<Double>> handshakes = rawData(result, "handshakes");
         double[] means = new double[Math.min(nanos.size(), handshakes.size())];
         for (int fork = 0; fork < means.length; fork++) {
@@ -26,18 +28,17 @@ record ConnectionTimes(double[] nanos, double busy, int cores) {
         double[] known = Arrays.stream(means)
                 .filter(mean -> mean > 0 && Double.isFinite(mean))
                 .toArray();
-        double busy = MeasuredRun.total(result, "busyNanos") / MeasuredRun.total(result, "availableNanos");
-        return known.length == 0
+        double server = MeasuredRun.total(result, SERVER);
+        double busy = server / MeasuredRun.total(result, "availableNanos");
+        double atWork = (server + MeasuredRun.total(result, "clientCpuNanos")) / MeasuredRun.total(result, "wallNanos");
+        return known.length == 0 || !Double.isFinite(busy) || !Double.isFinite(atWork)
                 ? Optional.empty()
-                : Optional.of(new ConnectionTimes(
-                        known,
-                        Double.isFinite(busy) ? Math.min(1, busy) : 1,
-                        Math.min(result.key().threads(), cores)));
+                : Optional.of(new ConnectionTimes(known, Math.min(1, busy), atWork));
     }
 
     /** The mean of a choice of forks, where no other core worked: by the law of scalability, from as many as did. */
     double meanAlone(UnaryOperator<double[]> choose, Service law) {
-        return Arrays.stream(choose.apply(nanos)).average().orElseThrow() / law.slowdown(1 + (cores - 1) * busy);
+        return Arrays.stream(choose.apply(nanos)).average().orElseThrow() / law.slowdown(Math.max(1, coresAtWork));
     }
 
     private static List<List<Double>> rawData(JmhResult result, String counter) {

@@ -152,8 +152,8 @@ public record MeasuredRun(
                             threads,
                             share,
                             rates(byThreads, cores),
-                            connection(results, cores, true),
-                            connection(results, cores, false)));
+                            connection(results, true),
+                            connection(results, false)));
                 }
             }
         }
@@ -191,12 +191,12 @@ public record MeasuredRun(
      *
      * @param busy whether of clients that did not pause, or of those that did
      */
-    private static Optional<ConnectionTimes> connection(List<JmhResult> results, int cores, boolean busy) {
+    private static Optional<ConnectionTimes> connection(List<JmhResult> results, boolean busy) {
         return results.stream()
                 .filter(result -> result.key().className().equals(SOCKET)
                         && result.param("busyPercent").orElse(ALL_BUSY).equals(ALL_BUSY) == busy)
                 .max((a, b) -> Integer.compare(a.key().threads(), b.key().threads()))
-                .flatMap(result -> ConnectionTimes.of(result, cores));
+                .flatMap(ConnectionTimes::of);
     }
 
     /** NaN if it was not counted. */

@@ -1,7 +1,7 @@
-package io.tlsgauge.benchmarks.plancheck;
+package io.tlsgauge.benchmarks.environment;
 
-import io.tlsgauge.benchmarks.environment.AllowedProcessors;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The processors of this machine that this process may use, split between a server and those who load it: the threads
@@ -40,6 +42,28 @@ public record SplitProcessors(List<Integer> server, List<Integer> load) {
         return split(all, SplitProcessors::core);
     }
 
+    /** Those of this process; where they can't be split, each side has all that there are. */
+    public static SplitProcessors orShared() {
+        List<Integer> all = AllowedProcessors.of(ProcessHandle.current().pid());
+        if (all.size() >= 2) {
+            return split(all, SplitProcessors::core);
+        }
+        List<Integer> shared = IntStream.range(0, Runtime.getRuntime().availableProcessors())
+                .boxed()
+                .toList();
+        return new SplitProcessors(shared, shared);
+    }
+
+    /** Those of both sides. */
+    public List<Integer> all() {
+        return Stream.concat(server.stream(), load.stream()).distinct().toList();
+    }
+
+    /** Whether both sides have the same. */
+    public boolean areShared() {
+        return server.equals(load);
+    }
+
     /** @param core what all threads of a core have in common */
     static SplitProcessors split(List<Integer> all, IntFunction<String> core) {
         Map<String, List<Integer>> cores = new LinkedHashMap<>();
@@ -68,10 +92,29 @@ public record SplitProcessors(List<Integer> server, List<Integer> load) {
     }
 
     /** A command that runs another on some processors alone. */
-    static List<String> pinned(List<Integer> processors, List<String> command) {
-        List<String> pinned = new ArrayList<>(List.of(
-                "taskset", "-c", processors.stream().map(String::valueOf).collect(Collectors.joining(","))));
+    public static List<String> pinned(List<Integer> processors, List<String> command) {
+        List<String> pinned = new ArrayList<>(List.of("taskset", "-c", list(processors)));
         pinned.addAll(command);
         return pinned;
+    }
+
+    /**
+     * Has all threads of this process run on some processors alone.
+     *
+     * @throws IOException if the system refuses
+     */
+    public static void pinThisProcess(List<Integer> processors) throws IOException {
+        String pid = Long.toString(ProcessHandle.current().pid());
+        Process taskset = new ProcessBuilder("taskset", "-a", "-p", "-c", list(processors), pid)
+                .redirectOutput(Redirect.DISCARD)
+                .redirectError(Redirect.DISCARD)
+                .start();
+        if (taskset.onExit().join().exitValue() != 0) {
+            throw new IOException("this process can't be kept to the processors " + list(processors));
+        }
+    }
+
+    private static String list(List<Integer> processors) {
+        return processors.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 }

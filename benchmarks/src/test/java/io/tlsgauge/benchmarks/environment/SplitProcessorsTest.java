@@ -1,4 +1,4 @@
-package io.tlsgauge.benchmarks.plancheck;
+package io.tlsgauge.benchmarks.environment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -94,6 +94,11 @@ final class SeparateServer implements AutoCloseable {
         throw new EOFException("the server's process did not come to listen");
     }
 
+    /** Its process. */
+    long pid() {
+        return process.pid();
+    }
+
     /** Where it listens. */
     InetSocketAddress address() {
         return address;

@@ -14,6 +14,7 @@ import io.tlsgauge.results.plan.PlanText;
 import io.tlsgauge.results.plan.Planner;
 import io.tlsgauge.results.plan.SessionDemand;
 import io.tlsgauge.results.plancheck.PlanCheck;
+import io.tlsgauge.results.plancheck.PlanCheckAnswer;
 import io.tlsgauge.results.run.Environment;
 import io.tlsgauge.results.run.RunFolder;
 import java.io.IOException;
@@ -57,9 +58,10 @@ final class CheckPlanCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "RUN",
+            arity = "1..*",
             description = "What plans are made from: the folder of a 'run --server' on this machine; or a "
-                    + PlanCheck.FILE_NAME + ", which is told again.")
-    private Path run;
+                    + PlanCheck.FILE_NAME + ", which is told again, several as the rounds of one check.")
+    private List<Path> runs;
 
     @Option(
             names = "--mix",
@@ -94,17 +96,17 @@ final class CheckPlanCommand implements Callable<Integer> {
     @Option(
             names = "--duration",
             paramLabel = "SECONDS",
-            defaultValue = "4",
+            defaultValue = "3",
             description = "How long each load counts: short, as a machine that is slow for some seconds then spoils few"
-                    + " of them. Default: 4.")
+                    + " of them. Default: 3.")
     private int seconds;
 
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            defaultValue = "45",
+            defaultValue = "20",
             description = "How long each mix is loaded beforehand, without being counted: on a processor of its own a"
-                    + " server shares it with the compilers of its code. Default: 45.")
+                    + " server shares it with the compilers of its code. Default: 20.")
     private int warmUpSeconds;
 
     @Option(
@@ -125,9 +127,13 @@ final class CheckPlanCommand implements Callable<Integer> {
         if (json && markdown) {
             throw bad("--markdown", "there is one answer: give --json or --markdown");
         }
-        if (Files.isRegularFile(run)) {
-            return answer(PlanCheck.read(run));
+        if (runs.stream().allMatch(Files::isRegularFile)) {
+            return answer(rounds());
         }
+        if (runs.size() > 1) {
+            throw bad("RUN", "'" + runs.get(1) + "' is one too many: give one folder, or files alone");
+        }
+        Path run = runs.get(0);
         if (!Files.isDirectory(run)) {
             throw bad("RUN", "'" + run + "' is not there: give a folder that 'run --server' made");
         }
@@ -150,12 +156,24 @@ final class CheckPlanCommand implements Callable<Integer> {
             plans.add(plan(measured, mix, processors));
         }
         tellWhatIsUnlike(plans.get(0));
-        return answer(check(processors, plans));
+        return answer(new PlanCheckAnswer(List.of(check(processors, plans))));
+    }
+
+    private PlanCheckAnswer rounds() throws IOException {
+        List<PlanCheck> rounds = new ArrayList<>();
+        for (Path file : runs) {
+            rounds.add(PlanCheck.read(file));
+        }
+        try {
+            return new PlanCheckAnswer(rounds);
+        } catch (IllegalArgumentException e) {
+            throw bad("RUN", "'" + runs.get(rounds.size() - 1) + "' " + e.getMessage());
+        }
     }
 
     /** A plan is for what was measured: what is served is another's where it is run by another. */
     private void tellWhatIsUnlike(CapacityPlan plan) throws IOException {
-        Environment begun = RunFolder.open(run).environment();
+        Environment begun = RunFolder.open(runs.get(0)).environment();
         Environment now = new EnvironmentProbe().begin(List.of(), begun.jdk());
         tellOther("JDK", begun.jdk().version(), Runtime.version().toString());
         tellOther("processor", words(begun.cpu()), words(now.cpu()));
@@ -204,7 +222,7 @@ final class CheckPlanCommand implements Callable<Integer> {
     private PlanCheck check(SplitProcessors processors, List<CapacityPlan> plans, List<PlanCheck.Row> rows)
             throws IOException {
         return new PlanCheck(
-                RunFolder.open(run).environment(),
+                RunFolder.open(runs.get(0)).environment(),
                 plans.get(0).runs().get(0),
                 plans.get(0).setting(),
                 processors.server().size(),
@@ -254,7 +272,9 @@ final class CheckPlanCommand implements Callable<Integer> {
             if (provider != null) {
                 throw bad("--provider", "'" + provider + "': " + e.getMessage());
             }
-            throw bad("RUN", "'" + run + "' holds no keys of " + KEY_BITS + " bits, as serve has: give a run of such");
+            throw bad(
+                    "RUN",
+                    "'" + runs.get(0) + "' holds no keys of " + KEY_BITS + " bits, as serve has: give a run of such");
         } catch (IllegalArgumentException e) {
             throw bad("--mix", "'" + mix + "': " + e.getMessage());
         }
@@ -264,7 +284,7 @@ final class CheckPlanCommand implements Callable<Integer> {
         return plan;
     }
 
-    private int answer(PlanCheck check) {
+    private int answer(PlanCheckAnswer check) {
         PrintStream to = json || markdown ? new PrintStream(System.out, true, StandardCharsets.UTF_8) : System.out;
         to.print(json ? check.json() + "\n" : markdown ? check.markdown() : check.text());
         to.flush();

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * @param load the others
  */
 public record SplitProcessors(List<Integer> server, List<Integer> load) {
+    private static final int MOST_TRIES = 20;
+
     public SplitProcessors {
         server = List.copyOf(server);
         load = List.copyOf(load);
@@ -105,13 +107,17 @@ public record SplitProcessors(List<Integer> server, List<Integer> load) {
      */
     public static void pinThisProcess(List<Integer> processors) throws IOException {
         String pid = Long.toString(ProcessHandle.current().pid());
-        Process taskset = new ProcessBuilder("taskset", "-a", "-p", "-c", list(processors), pid)
-                .redirectOutput(Redirect.DISCARD)
-                .redirectError(Redirect.DISCARD)
-                .start();
-        if (taskset.onExit().join().exitValue() != 0) {
-            throw new IOException("this process can't be kept to the processors " + list(processors));
+        // It fails where a thread ends between being listed and being kept to them.
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            Process taskset = new ProcessBuilder("taskset", "-a", "-p", "-c", list(processors), pid)
+                    .redirectOutput(Redirect.DISCARD)
+                    .redirectError(Redirect.DISCARD)
+                    .start();
+            if (taskset.onExit().join().exitValue() == 0) {
+                return;
+            }
         }
+        throw new IOException("this process can't be kept to the processors " + list(processors));
     }
 
     private static String list(List<Integer> processors) {

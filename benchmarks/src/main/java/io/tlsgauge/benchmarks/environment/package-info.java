@@ -1,5 +1,6 @@
 /**
- * Looks at the machine a run is measured on, and at the build that measures it.
+ * Looks at the machine a run is measured on, and at the build that measures it; splits its processors between those who
+ * must not share them.
  *
  * <p>Everything is read from the JDK and from files of the kernel; a file that is not there, on whatever
  * operating system, gives {@code unknown} and never an exception. Uses {@code results} only.

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tlsgauge.benchmarks.command.CommandLineProcess.Outcome;
 import io.tlsgauge.results.plancheck.PlanCheck;
+import io.tlsgauge.results.plancheck.PlanCheckAnswer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,7 @@ class CheckPlanCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
                     check-plan                                 | 'check-plan --help' tells what there is
                     check-plan @none                           | RUN: '@none' is not there: give a folder that 'run
+                    check-plan @run @run                       | RUN: '@run' is one too many: give one folder, or files
                     check-plan @file                           | @file: not a check of plans:
                     check-plan @run --mix full=50              | --mix: 'full=50'
                     check-plan @run --mix full=50,id=50        | --mix: 'full=50,id=50': the run 'run' holds no id
@@ -61,16 +64,17 @@ class CheckPlanCommandTest {
         PlanCheck.Row row = check.rows().get(0);
         assertEquals(1, check.rows().size());
         // Full handshakes of a millisecond each, one at a time.
-        assertTrue(row.foretold().value() > 500 && row.foretold().value() < 1_000, check.text());
-        assertTrue(row.found().highestKept().orElseThrow() > 0, check.text());
+        assertTrue(row.foretold().value() > 500 && row.foretold().value() < 1_000, check.toString());
+        assertTrue(row.found().highestKept().orElseThrow() > 0, check.toString());
         assertTrue(
                 row.found().lowestMissed().orElseThrow()
                         > row.found().highestKept().getAsDouble(),
-                check.text());
-        assertEquals(check.text().strip(), outcome.out());
-        assertEquals(check.isMet() ? ExitCode.DONE : ExitCode.NO, outcome.exitCode());
+                check.toString());
+        PlanCheckAnswer answer = new PlanCheckAnswer(List.of(check));
+        assertEquals(answer.text().strip(), outcome.out());
+        assertEquals(answer.isMet() ? ExitCode.DONE : ExitCode.NO, outcome.exitCode());
         assertEquals(
-                check.text().strip(),
+                answer.text().strip(),
                 CommandLineCall.execute("check-plan " + out.resolve(PlanCheck.FILE_NAME))
                         .out());
     }

@@ -1,8 +1,11 @@
 package io.tlsgauge.benchmarks.environment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SplitProcessorsTest {
@@ -21,5 +24,26 @@ class SplitProcessorsTest {
 
         assertEquals(List.of(4), split.server());
         assertEquals(List.of(5), split.load());
+    }
+
+    @Test
+    void processIsKeptToProcessorsAndLetGoAgain() throws Exception {
+        long self = ProcessHandle.current().pid();
+        SplitProcessors processors = SplitProcessors.orShared();
+
+        SplitProcessors.pinThisProcess(processors.load());
+        List<Integer> pinned = AllowedProcessors.of(self);
+        SplitProcessors.pinThisProcess(processors.all());
+
+        assertEquals(processors.load(), pinned);
+        assertEquals(Set.copyOf(processors.all()), Set.copyOf(AllowedProcessors.of(self)));
+    }
+
+    @Test
+    void processorsOfBothSidesAreAllOnce() {
+        assertEquals(List.of(0, 1), new SplitProcessors(List.of(0), List.of(1)).all());
+        assertEquals(List.of(0), new SplitProcessors(List.of(0), List.of(0)).all());
+        assertTrue(new SplitProcessors(List.of(0), List.of(0)).areShared());
+        assertFalse(new SplitProcessors(List.of(0), List.of(1)).areShared());
     }
 }

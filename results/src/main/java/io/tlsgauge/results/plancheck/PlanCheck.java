@@ -6,11 +6,9 @@ import io.tlsgauge.results.load.HighestRate;
 import io.tlsgauge.results.plan.Estimate;
 import io.tlsgauge.results.plan.Setting;
 import io.tlsgauge.results.run.Environment;
-import io.tlsgauge.results.text.Grid;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
 
@@ -27,9 +25,6 @@ import java.util.OptionalDouble;
 public record PlanCheck(Environment environment, String run, Setting setting, int cores, int wanted, List<Row> rows) {
     /** Its name in the folder that it is written to. */
     public static final String FILE_NAME = "plan-check.json";
-
-    /** How far a plan may be from what comes of it. */
-    public static final double TOLERANCE = 0.1;
 
     /** How close kept and missed are where a search came to its end. */
     private static final double SEARCHED = 1.06;
@@ -56,16 +51,15 @@ public record PlanCheck(Environment environment, String run, Setting setting, in
                     : OptionalDouble.empty();
         }
 
-        /** The share by which the plan gives more than there is; empty where that was not found. */
-        OptionalDouble error() {
-            OptionalDouble rate = foundRate();
-            return rate.isPresent()
-                    ? OptionalDouble.of(foretold.value() / rate.getAsDouble() - 1)
-                    : OptionalDouble.empty();
+        /** Whether both tell of the same mix and objective. */
+        boolean isOfOneQuestionWith(Row other) {
+            return found.mix().equals(other.found.mix()) && found.objective().equals(other.found.objective());
         }
 
-        boolean isMet() {
-            return error().isPresent() && Math.abs(error().getAsDouble()) <= TOLERANCE;
+        /** What the plan gives over what there is; empty where that was not found. */
+        OptionalDouble ratio() {
+            OptionalDouble rate = foundRate();
+            return rate.isPresent() ? OptionalDouble.of(foretold.value() / rate.getAsDouble()) : OptionalDouble.empty();
         }
     }
 
@@ -93,86 +87,5 @@ public record PlanCheck(Environment environment, String run, Setting setting, in
      */
     public void write(Path file) throws IOException {
         Json.write(file, this);
-    }
-
-    /** One object. */
-    public String json() {
-        return Json.text(this);
-    }
-
-    /** Whether all mixes were tried, and each plan is as close as it is to be. */
-    public boolean isMet() {
-        return rows.size() == wanted && rows.stream().allMatch(Row::isMet);
-    }
-
-    /** For a terminal. */
-    public String text() {
-        return head() + "\n" + grid().text() + "\n" + verdict();
-    }
-
-    /** The same as Markdown. */
-    public String markdown() {
-        return head() + "\n" + grid().markdown() + "\n" + verdict();
-    }
-
-    private String head() {
-        return String.format(
-                Locale.ROOT,
-                "%s, %s: a server of %d %s, planned from %s%n",
-                environment.cpu().model(),
-                setting,
-                cores,
-                cores == 1 ? "core" : "cores",
-                run);
-    }
-
-    private String verdict() {
-        String done = rows.size() == wanted ? "" : ", of which " + rows.size() + " were tried";
-        return String.format(
-                Locale.ROOT,
-                "%s: plans within %.0f %% of what the server bears, for %d mixes%s%n",
-                isMet() ? "met" : "MISSED",
-                TOLERANCE * 100,
-                wanted,
-                done);
-    }
-
-    private Grid grid() {
-        Grid grid = new Grid()
-                .words("mix")
-                .words("objective")
-                .figures("foretold/s")
-                .figures("95 %")
-                .figures("kept/s")
-                .figures("missed/s")
-                .figures("server ms planned")
-                .figures("found")
-                .figures("plan is off by");
-        for (Row row : rows) {
-            HighestRate found = row.found();
-            grid.row(List.of(
-                    found.mix(),
-                    found.objective(),
-                    rate(OptionalDouble.of(row.foretold().value())),
-                    rate(row.foretold().low()) + " to " + rate(row.foretold().high()),
-                    rate(found.highestKept()),
-                    rate(found.lowestMissed()),
-                    millis(row.plannedMicros()),
-                    millis(found.serverMicros()),
-                    row.error().isPresent()
-                            ? String.format(Locale.ROOT, "%+.1f %%", row.error().getAsDouble() * 100)
-                            : found.generatorWasBottleneck()
-                                    ? "the generator could do no more"
-                                    : "not found to its end"));
-        }
-        return grid;
-    }
-
-    private static String rate(OptionalDouble rate) {
-        return rate.isPresent() ? String.format(Locale.ROOT, "%,.0f", rate.getAsDouble()) : "?";
-    }
-
-    private static String millis(OptionalDouble micros) {
-        return micros.isPresent() ? String.format(Locale.ROOT, "%.3f", micros.getAsDouble() / 1e3) : "?";
     }
 }

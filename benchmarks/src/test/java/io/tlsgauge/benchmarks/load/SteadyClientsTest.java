@@ -1,0 +1,115 @@
+package io.tlsgauge.benchmarks.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tlsgauge.benchmarks.transport.TlsServer;
+import io.tlsgauge.engine.session.HandshakeKind;
+import io.tlsgauge.results.demand.Kind;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Clients beside a server of the engine in this JVM, whose counters must agree with what they tell. */
+class SteadyClientsTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final int SOME = 200;
+
+    @ParameterizedTest
+    @EnumSource
+    void clientsComeWithTheKindThatTheServerCounts(Kind kind) throws Exception {
+        try (TlsServer server = LoadGeneratorTest.server(1000, true, LONG);
+                SteadyClients clients = clients(server, kind, true)) {
+            clients.remember();
+            HandshakeKind counted = HandshakeKind.valueOf(kind.name());
+            long before = server.counters().handshakes(counted);
+
+            clients.come(kind, 0);
+            List<Long> nanos = new ArrayList<>();
+            for (int i = 0; i < SOME; i++) {
+                nanos.add(clients.next());
+            }
+            clients.stay(nanos::add);
+
+            assertTrue(nanos.size() >= SOME);
+            assertTrue(nanos.stream().allMatch(each -> each > 0));
+            assertEquals(nanos.size(), server.counters().handshakes(counted) - before);
+        }
+    }
+
+    @Test
+    void clientsThatComeSeldomTakeAsLongAsTheyAreApart() throws Exception {
+        try (TlsServer server = LoadGeneratorTest.server(1000, true, LONG);
+                SteadyClients clients = clients(server, Kind.TICKET, true)) {
+            clients.remember();
+            int count = 100;
+            double gap = 5e6;
+            long start = System.nanoTime();
+
+            clients.come(Kind.TICKET, gap);
+            for (int i = 0; i < count; i++) {
+                clients.next();
+            }
+            long took = System.nanoTime() - start;
+            clients.stay(each -> {});
+
+            // the sum of so many exponential gaps is beyond three quarters of its mean but once in 300
+            assertTrue(took > 0.7 * count * gap, "took " + took);
+            assertTrue(clients.polledNanos() > took / 4, "polled " + clients.polledNanos() + " of " + took);
+        }
+    }
+
+    @Test
+    void clientsThatSleepDoNotPoll() throws Exception {
+        try (TlsServer server = LoadGeneratorTest.server(1000, true, LONG);
+                SteadyClients clients = clients(server, Kind.SESSION_ID, false)) {
+            clients.remember();
+            clients.come(Kind.SESSION_ID, 0);
+            for (int i = 0; i < SOME; i++) {
+                clients.next();
+            }
+            clients.stay(each -> {});
+
+            assertEquals(0, clients.polledNanos());
+        }
+    }
+
+    @Test
+    void resumptionThatTheServerRefusesIsAFailure() throws Exception {
+        try (TlsServer server = LoadGeneratorTest.server(1, true, LONG);
+                SteadyClients clients = clients(server, Kind.SESSION_ID, true)) {
+            clients.remember();
+            clients.come(Kind.SESSION_ID, 0);
+
+            IOException failure = assertThrows(IOException.class, () -> {
+                while (true) {
+                    clients.next();
+                }
+            });
+
+            assertEquals(
+                    "a client failed: the server came to SESSION_ID_REFUSED where SESSION_ID was asked",
+                    failure.getMessage());
+        }
+    }
+
+    @Test
+    void serverThatIsGoneIsAFailure() throws Exception {
+        TlsServer server = LoadGeneratorTest.server(1000, true, LONG);
+        try (SteadyClients clients = clients(server, Kind.FULL, true)) {
+            server.close();
+
+            assertThrows(IOException.class, clients::remember);
+        }
+    }
+
+    private static SteadyClients clients(TlsServer server, Kind kind, boolean polls) throws IOException {
+        Kind resumeBy = kind == Kind.TICKET ? Kind.TICKET : Kind.SESSION_ID;
+        return new SteadyClients(LoadGeneratorTest.target(server.address()), resumeBy, polls, 1);
+    }
+}

@@ -5,7 +5,6 @@ import io.tlsgauge.benchmarks.measurement.ForkArguments;
 import io.tlsgauge.engine.crypto.CipherSuite;
 import io.tlsgauge.engine.session.HandshakeKind;
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
@@ -43,6 +42,10 @@ final class SeparateServer implements AutoCloseable {
         this.control = control;
         control.setTcpNoDelay(true);
         this.answers = new DataInputStream(control.getInputStream());
+        String problem = answers.readUTF();
+        if (!problem.isEmpty()) {
+            throw new IOException("the server's process cannot serve: " + problem);
+        }
         this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), answers.readInt());
         this.authority = answers.readUTF();
     }
@@ -72,11 +75,20 @@ final class SeparateServer implements AutoCloseable {
                     .redirectError(Redirect.INHERIT)
                     .start();
             try {
-                return new SeparateServer(process, accept(listener, process));
+                return connected(process, accept(listener, process));
             } catch (IOException e) {
                 process.destroyForcibly();
                 throw e;
             }
+        }
+    }
+
+    private static SeparateServer connected(Process process, Socket control) throws IOException {
+        try {
+            return new SeparateServer(process, control);
+        } catch (IOException e) {
+            control.close();
+            throw e;
         }
     }
 
@@ -91,7 +103,7 @@ final class SeparateServer implements AutoCloseable {
                 continue;
             }
         }
-        throw new EOFException("the server's process did not come to listen");
+        throw new IOException("the server's process did not connect");
     }
 
     /** Its process. */

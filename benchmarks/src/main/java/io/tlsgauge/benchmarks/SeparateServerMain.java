@@ -20,11 +20,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The process of a {@link SeparateServer}. It connects to its parent's port and says where it listens and whom to trust;
- * each byte that it is sent it answers by a reading; it ends with its parent.
+ * The process of a {@link SeparateServer}. It connects to its parent's port and says why it cannot serve, or nothing, and
+ * then where it listens and whom to trust; each byte that it is sent it answers by a reading; it ends with its parent.
  */
 final class SeparateServerMain {
-    private static final int CONNECTIONS = 10_000;
+    private static final int CONNECTIONS = 20_480;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private SeparateServerMain() {}
@@ -33,25 +33,43 @@ final class SeparateServerMain {
     public static void main(String... arguments) throws IOException {
         HandshakeKind kind = HandshakeKind.valueOf(arguments[1]);
         CipherSuite suite = CipherSuite.valueOf(arguments[3]);
-        CertificateChain chain = CertificateChain.forSuite(suite, Integer.parseInt(arguments[4]));
-        HandshakeScenario scenario = HandshakeScenario.withDelegatedTasks(kind, arguments[2], suite, chain);
-        int threads = Runtime.getRuntime().availableProcessors();
-        try (Socket parent = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0]));
-                TlsServer server = TlsServer.start(
-                        scenario.server(),
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                        Threading.EVENT_LOOPS,
-                        new ServerLimits(threads, CONNECTIONS, CONNECTIONS, PATIENCE, PATIENCE),
-                        note -> {})) {
+        int keyBits = Integer.parseInt(arguments[4]);
+        try (Socket parent = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0]))) {
             parent.setTcpNoDelay(true);
-            DataInputStream in = new DataInputStream(parent.getInputStream());
             DataOutputStream out = new DataOutputStream(parent.getOutputStream());
-            out.writeInt(server.address().getPort());
-            out.writeUTF(Pem.text(List.of(chain.root())));
+            CertificateChain chain = CertificateChain.forSuite(suite, keyBits);
+            try (TlsServer server = start(kind, arguments[2], suite, chain)) {
+                out.writeUTF("");
+                out.writeInt(server.address().getPort());
+                out.writeUTF(Pem.text(List.of(chain.root())));
+                answer(new DataInputStream(parent.getInputStream()), out, server, kind);
+            } catch (IllegalArgumentException | IllegalStateException e) {
+                out.writeUTF(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private static TlsServer start(HandshakeKind kind, String provider, CipherSuite suite, CertificateChain chain)
+            throws IOException {
+        int threads = Runtime.getRuntime().availableProcessors();
+        return TlsServer.start(
+                HandshakeScenario.withDelegatedTasks(kind, provider, suite, chain)
+                        .server(),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                Threading.EVENT_LOOPS,
+                new ServerLimits(threads, CONNECTIONS, CONNECTIONS, PATIENCE, PATIENCE),
+                note -> {});
+    }
+
+    private static void answer(DataInputStream in, DataOutputStream out, TlsServer server, HandshakeKind kind) {
+        try {
             while (in.read() >= 0) {
                 out.writeLong(server.counters().handshakes(kind));
                 out.writeLong(processorNanos());
             }
+        } catch (IOException e) {
+            // the parent has ended, and nobody is left to be told
+            return;
         }
     }
 

@@ -37,7 +37,7 @@ import org.openjdk.jmh.infra.IterationParams;
  * <p>The server is a process of its own on the first half of the processors, and the clients are on the others: a
  * client that runs on the server's processors, or has to be woken by it, is a part of what the server seems to cost (on
  * one virtual core each, a tenth of a resumption and more), and no client over a network is either. Where there is one
- * processor they share it.
+ * processor, or nothing to keep a process to some ({@code taskset}), they share what there is.
  *
  * <p>The secondary figure is what a plan needs: {@code serverCpuNanos} over {@code handshakes}, the processor time that
  * all of the server's threads spent on a connection, accept, events, reads, writes, RSA and close in the kernel and out
@@ -50,8 +50,8 @@ import org.openjdk.jmh.infra.IterationParams;
  * random times, so seldom that the server's processors are busy for that share of the time that they have: what {@code
  * serverCpuNanos} over {@code availableNanos} tells. A connection costs more then, and a server that keeps an objective
  * is as little busy. The score is the rate that keeps it so busy. Every operation proves by the client's summary that
- * the handshake was of the kind that is claimed, and at the end of each iteration the server's own counters are held
- * against the number of operations.
+ * the handshake was of the kind that is claimed, with the one suite that clients offer, and at the end of each iteration
+ * the server's own counters are held against the number of operations.
  *
  * <pre>java -jar benchmarks.jar SocketHandshakeBenchmark -p kind=TICKET</pre>
  */
@@ -104,17 +104,18 @@ public class SocketHandshakeBenchmark {
         @Setup(Level.Trial)
         public void start() throws IOException {
             pace = new Pace(busyPercent);
-            process = SeparateServer.start(processors, kind, provider, suite, keyBits);
+            if (!processors.areShared()) {
+                SplitProcessors.pinThisProcess(processors.load());
+            }
             // the fastest there are, whatever the server has: they are to keep it busy
             String clientProvider = Crypto.auto(List.of(suite)).toString();
+            System.out.println("# clients by " + clientProvider);
+            process = SeparateServer.start(processors, kind, provider, suite, keyBits);
             target = LoadTarget.of(
                     List.of(process.address()),
                     HandshakeScenario.HOST,
                     new ClientTls(
                             clientProvider, List.of(suite.name()), Optional.empty(), Optional.of(process.authority())));
-            if (!processors.areShared()) {
-                SplitProcessors.pinThisProcess(processors.load());
-            }
         }
 
         /** Ends the server, once no thread has clients under way: JMH has this done by the first that ends. */
@@ -183,7 +184,7 @@ public class SocketHandshakeBenchmark {
         /** The handshakes that the server counted meanwhile. */
         public long handshakes;
 
-        /** Nanoseconds that the server's processors had for it. */
+        /** Nanoseconds of the server's processors, less what clients on the same took. */
         public long availableNanos;
 
         /** Nanoseconds that clients were at work, but for those in which they looked for work in vain. */

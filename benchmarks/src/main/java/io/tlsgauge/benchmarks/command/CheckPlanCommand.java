@@ -130,13 +130,15 @@ final class CheckPlanCommand implements Callable<Integer> {
         if (runs.stream().allMatch(Files::isRegularFile)) {
             return answer(rounds());
         }
+        for (Path given : runs) {
+            if (!Files.exists(given)) {
+                throw bad("RUN", "'" + given + "' is not there: give a folder that 'run --server' made");
+            }
+        }
         if (runs.size() > 1) {
             throw bad("RUN", "'" + runs.get(1) + "' is one too many: give one folder, or files alone");
         }
         Path run = runs.get(0);
-        if (!Files.isDirectory(run)) {
-            throw bad("RUN", "'" + run + "' is not there: give a folder that 'run --server' made");
-        }
         WholeNumber.require(spec.commandLine(), "--repeats", repeats, 1, MOST_REPEATS);
         WholeNumber.require(spec.commandLine(), "--duration", seconds, 1, MOST_SECONDS);
         WholeNumber.require(spec.commandLine(), "--warm-up", warmUpSeconds, 0, MOST_SECONDS);
@@ -161,14 +163,19 @@ final class CheckPlanCommand implements Callable<Integer> {
 
     private PlanCheckAnswer rounds() throws IOException {
         List<PlanCheck> rounds = new ArrayList<>();
+        PlanCheckAnswer answer = null;
         for (Path file : runs) {
             rounds.add(PlanCheck.read(file));
+            try {
+                answer = new PlanCheckAnswer(rounds);
+            } catch (IllegalArgumentException e) {
+                throw bad(
+                        "RUN",
+                        "'" + file + "' is no round of the check before: " + e.getMessage()
+                                + ": give rounds of one check");
+            }
         }
-        try {
-            return new PlanCheckAnswer(rounds);
-        } catch (IllegalArgumentException e) {
-            throw bad("RUN", "'" + runs.get(rounds.size() - 1) + "' " + e.getMessage());
-        }
+        return answer;
     }
 
     /** A plan is for what was measured: what is served is another's where it is run by another. */

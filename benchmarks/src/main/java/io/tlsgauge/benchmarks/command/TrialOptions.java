@@ -101,9 +101,9 @@ final class TrialOptions {
         if (server) {
             int clients = SplitProcessors.orShared().load().size();
             trials.add(new Trial(SOCKET, clients, params));
-            Map<String, String> pausing = new HashMap<>(params);
-            pausing.put(BenchmarkParameter.BUSY_PERCENT.label(), HALF_BUSY);
-            trials.add(new Trial(SOCKET, clients, pausing));
+            Map<String, String> halfBusy = new HashMap<>(params);
+            halfBusy.put(BenchmarkParameter.BUSY_PERCENT.label(), HALF_BUSY);
+            trials.add(new Trial(SOCKET, clients, halfBusy));
         }
         return trials;
     }

@@ -1,5 +1,6 @@
 package io.tlsgauge.benchmarks.environment;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param load the others
  */
 public record SplitProcessors(List<Integer> server, List<Integer> load) {
+    private static final String TASKSET = "taskset";
     private static final int MOST_TRIES = 20;
 
     public SplitProcessors {
@@ -31,12 +33,16 @@ public record SplitProcessors(List<Integer> server, List<Integer> load) {
     /**
      * Those of this process.
      *
-     * @throws IOException if they are not told, as where there is no Linux, or are fewer than two
+     * @throws IOException if they are not told, as where there is no Linux, or are fewer than two, or nothing keeps a
+     *     process to some of them
      */
     public static SplitProcessors ofThisProcess() throws IOException {
-        List<Integer> all = AllowedProcessors.of(ProcessHandle.current().pid());
+        List<Integer> all = ofQuota();
         if (all.isEmpty()) {
             throw new IOException("this system does not tell a process its processors: Linux does");
+        }
+        if (!hasTaskset()) {
+            throw new IOException("there is no taskset to keep processes to processors: install util-linux");
         }
         if (all.size() < 2) {
             throw new IOException("server and load need a processor each, and there is one");
@@ -46,14 +52,27 @@ public record SplitProcessors(List<Integer> server, List<Integer> load) {
 
     /** Those of this process; where they can't be split, each side has all that there are. */
     public static SplitProcessors orShared() {
-        List<Integer> all = AllowedProcessors.of(ProcessHandle.current().pid());
-        if (all.size() >= 2) {
+        List<Integer> all = ofQuota();
+        if (all.size() >= 2 && hasTaskset()) {
             return split(all, SplitProcessors::core);
         }
-        List<Integer> shared = IntStream.range(0, Runtime.getRuntime().availableProcessors())
-                .boxed()
-                .toList();
+        List<Integer> shared = all.isEmpty()
+                ? IntStream.range(0, Runtime.getRuntime().availableProcessors())
+                        .boxed()
+                        .toList()
+                : all;
         return new SplitProcessors(shared, shared);
+    }
+
+    /** No more than a quota of processor time is worth: others would wait for it. */
+    private static List<Integer> ofQuota() {
+        List<Integer> allowed = AllowedProcessors.of(ProcessHandle.current().pid());
+        return allowed.subList(0, Math.min(allowed.size(), Runtime.getRuntime().availableProcessors()));
+    }
+
+    private static boolean hasTaskset() {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, TASKSET)));
     }
 
     /** Those of both sides. */
@@ -95,7 +114,7 @@ public record SplitProcessors(List<Integer> server, List<Integer> load) {
 
     /** A command that runs another on some processors alone. */
     public static List<String> pinned(List<Integer> processors, List<String> command) {
-        List<String> pinned = new ArrayList<>(List.of("taskset", "-c", list(processors)));
+        List<String> pinned = new ArrayList<>(List.of(TASKSET, "-c", list(processors)));
         pinned.addAll(command);
         return pinned;
     }
@@ -109,7 +128,7 @@ public record SplitProcessors(List<Integer> server, List<Integer> load) {
         String pid = Long.toString(ProcessHandle.current().pid());
         // It fails where a thread ends between being listed and being kept to them.
         for (int tries = 0; tries < MOST_TRIES; tries++) {
-            Process taskset = new ProcessBuilder("taskset", "-a", "-p", "-c", list(processors), pid)
+            Process taskset = new ProcessBuilder(TASKSET, "-a", "-p", "-c", list(processors), pid)
                     .redirectOutput(Redirect.DISCARD)
                     .redirectError(Redirect.DISCARD)
                     .start();

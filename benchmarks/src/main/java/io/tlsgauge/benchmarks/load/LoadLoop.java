@@ -175,6 +175,11 @@ final class LoadLoop implements AutoCloseable {
         for (; source.hasNext() && startNanos + source.dueNanos() <= now; source.advance()) {
             listener.neverStarted();
         }
+        abandon();
+    }
+
+    /** Gives up what is under way. */
+    void abandon() throws IOException {
         connections().forEach(LoadConnection::abandon);
         selector.selectNow();
     }

@@ -14,7 +14,6 @@ import java.util.function.LongConsumer;
  * always under way, or they come at random times. Confined to its thread.
  */
 public final class SteadyClients implements AutoCloseable {
-    private static final int POPULATION = 64;
     private static final int MOST_OPEN = 16;
     private static final long TIMEOUT_MILLIS = 10_000;
 
@@ -35,7 +34,7 @@ public final class SteadyClients implements AutoCloseable {
      * @throws IOException if the operating system has no selector
      */
     public SteadyClients(LoadTarget target, Kind resumeBy, boolean polls, long seed) throws IOException {
-        Population population = new Population(POPULATION, new Mix(Map.of(resumeBy, 100.0)), false, seed);
+        Population population = new Population(MOST_OPEN, new Mix(Map.of(resumeBy, 100.0)), false, seed);
         this.loop = new LoadLoop(target, population, Optional.empty(), TIMEOUT_MILLIS, seed);
         this.random = new SplittableRandom(seed);
         this.waitMillis = polls ? 0 : 1;
@@ -85,6 +84,7 @@ public final class SteadyClients implements AutoCloseable {
         private final long[] nanos = new long[2 * MOST_OPEN];
         private int ended;
         private int taken;
+        private ArrivalKind expected = ArrivalKind.WARMING;
         private boolean somethingHappened;
         private String failure;
 
@@ -100,8 +100,8 @@ public final class SteadyClients implements AutoCloseable {
 
         @Override
         public void done(ArrivalKind kind, Moments moments) {
-            if (kind != arrivals.kind && kind != ArrivalKind.WARMING) {
-                failure = "the server came to " + kind + " where " + arrivals.kind + " was asked";
+            if (kind != expected) {
+                failure = "the server came to " + kind + " where " + expected + " was asked";
             }
             nanos[ended++] = moments.ended - moments.started;
         }
@@ -156,6 +156,7 @@ public final class SteadyClients implements AutoCloseable {
      */
     public void come(Kind kind, double meanGapNanos) {
         arrivals.kind = ArrivalKind.valueOf(kind.name());
+        outcomes.expected = arrivals.kind;
         arrivals.meanGapNanos = meanGapNanos;
         arrivals.startNanos = System.nanoTime();
         arrivals.dueNanos = 0;
@@ -191,13 +192,14 @@ public final class SteadyClients implements AutoCloseable {
         }
     }
 
-    /** How long they have looked for something to do in vain, in nanoseconds of the thread's time. */
+    /** For how many nanoseconds they have looked for something to do in vain. */
     public long polledNanos() {
         return polledNanos;
     }
 
     @Override
     public void close() throws IOException {
+        loop.abandon();
         loop.close();
     }
 

@@ -73,6 +73,10 @@ class CheckPlanCommandTest {
         PlanCheckAnswer answer = new PlanCheckAnswer(List.of(check));
         assertEquals(answer.text().strip(), outcome.out());
         assertEquals(answer.isMet() ? ExitCode.DONE : ExitCode.NO, outcome.exitCode());
+        String file = " " + out.resolve(PlanCheck.FILE_NAME);
+        assertEquals(
+                new PlanCheckAnswer(List.of(check, check, check)).text().strip(),
+                CommandLineCall.execute("check-plan" + file + file + file).out());
         assertEquals(
                 answer.text().strip(),
                 CommandLineCall.execute("check-plan " + out.resolve(PlanCheck.FILE_NAME))

@@ -8,9 +8,12 @@ import io.tlsgauge.benchmarks.transport.TlsServer;
 import io.tlsgauge.engine.session.HandshakeKind;
 import io.tlsgauge.results.demand.Kind;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,24 +61,44 @@ class SteadyClientsTest {
             long took = System.nanoTime() - start;
             clients.stay(each -> {});
 
-            // the sum of so many exponential gaps is beyond three quarters of its mean but once in 300
+            // the sum of so many exponential gaps is below seven tenths of its mean once in 1,000
             assertTrue(took > 0.7 * count * gap, "took " + took);
             assertTrue(clients.polledNanos() > took / 4, "polled " + clients.polledNanos() + " of " + took);
         }
     }
 
     @Test
-    void clientsThatSleepDoNotPoll() throws Exception {
+    void clientsThatSleepTakeNoTimeOfTheProcessorWhileTheyWait() throws Exception {
         try (TlsServer server = LoadGeneratorTest.server(1000, true, LONG);
                 SteadyClients clients = clients(server, Kind.SESSION_ID, false)) {
             clients.remember();
-            clients.come(Kind.SESSION_ID, 0);
-            for (int i = 0; i < SOME; i++) {
+            ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+            long start = System.nanoTime();
+            long cpuStart = threads.getCurrentThreadCpuTime();
+
+            clients.come(Kind.SESSION_ID, 20e6);
+            for (int i = 0; i < 50; i++) {
                 clients.next();
             }
             clients.stay(each -> {});
 
-            assertEquals(0, clients.polledNanos());
+            long took = System.nanoTime() - start;
+            long cpu = threads.getCurrentThreadCpuTime() - cpuStart;
+            assertTrue(cpu < took / 2, cpu + " of " + took);
+        }
+    }
+
+    @Test
+    void severalAreAlwaysUnderWayUntilTheyAreGivenUp() throws Exception {
+        try (TlsServer server = LoadGeneratorTest.server(1000, true, LONG)) {
+            try (SteadyClients clients = clients(server, Kind.SESSION_ID, true)) {
+                clients.remember();
+                clients.come(Kind.SESSION_ID, 0);
+                clients.next();
+
+                await(() -> server.counters().open() > 1);
+            }
+            await(() -> server.counters().open() == 0);
         }
     }
 
@@ -106,6 +129,14 @@ class SteadyClientsTest {
 
             assertThrows(IOException.class, clients::remember);
         }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + LONG.toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() - deadline < 0) {
+            Thread.onSpinWait();
+        }
+        assertTrue(condition.getAsBoolean());
     }
 
     private static SteadyClients clients(TlsServer server, Kind kind, boolean polls) throws IOException {

@@ -189,7 +189,7 @@ public record MeasuredRun(
     /**
      * Of the most clients that there are: a server that sleeps between two of them spends its time on waking up.
      *
-     * @param busy whether of clients that did not pause, or of those that did
+     * @param busy whether of clients that kept the server busy all the time, or of those that did not
      */
     private static Optional<ConnectionTimes> connection(List<JmhResult> results, boolean busy) {
         return results.stream()

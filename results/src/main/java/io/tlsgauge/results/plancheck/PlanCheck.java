@@ -51,9 +51,8 @@ public record PlanCheck(Environment environment, String run, Setting setting, in
                     : OptionalDouble.empty();
         }
 
-        /** Whether both tell of the same mix and objective. */
-        boolean isOfOneQuestionWith(Row other) {
-            return found.mix().equals(other.found.mix()) && found.objective().equals(other.found.objective());
+        private String question() {
+            return found.mix() + ", " + found.objective();
         }
 
         /** What the plan gives over what there is; empty where that was not found. */
@@ -68,6 +67,19 @@ public record PlanCheck(Environment environment, String run, Setting setting, in
         Objects.requireNonNull(run, "run");
         Objects.requireNonNull(setting, "setting");
         rows = List.copyOf(rows);
+    }
+
+    /** Whether both are of one server and the same mixes in the same order, as far as they were tried. */
+    boolean isRoundOfOneCheckWith(PlanCheck longer) {
+        List<String> questions = rows.stream().map(Row::question).toList();
+        return setting.equals(longer.setting)
+                && environment.cpu().model().equals(longer.environment.cpu().model())
+                && cores == longer.cores
+                && wanted == longer.wanted
+                && questions.equals(longer.rows.stream()
+                        .limit(questions.size())
+                        .map(Row::question)
+                        .toList());
     }
 
     /**

@@ -5,11 +5,14 @@ import io.tlsgauge.results.plan.Estimate;
 import io.tlsgauge.results.statistics.LogRatio;
 import io.tlsgauge.results.text.Grid;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How close plans came to what a server bears, by one check or by the rounds of several, each of which planned from a run
@@ -62,6 +65,24 @@ public final class PlanCheckAnswer {
         }
     }
 
+    /** What several rounds say, as JSON. */
+    private record Answer(boolean met, List<AnswerOfMix> mixes, List<PlanCheck> rounds) {}
+
+    /**
+     * What they say of a mix.
+     *
+     * @param error the share by which plans give more than there is
+     * @param low the lower end of its interval of 95 %
+     * @param high the upper end
+     */
+    private record AnswerOfMix(
+            String mix,
+            String objective,
+            boolean met,
+            OptionalDouble error,
+            Optional<Double> low,
+            Optional<Double> high) {}
+
     /**
      * The answer of some checks.
      *
@@ -70,21 +91,22 @@ public final class PlanCheckAnswer {
      */
     public PlanCheckAnswer(List<PlanCheck> rounds) {
         this.rounds = List.copyOf(rounds);
-        PlanCheck first = rounds.get(0);
+        PlanCheck longest = this.rounds.stream()
+                .max(Comparator.comparingInt(round -> round.rows().size()))
+                .orElseThrow();
         for (PlanCheck round : rounds) {
-            if (!round.setting().equals(first.setting()) || round.cores() != first.cores()) {
-                throw new IllegalArgumentException("it is of a server of " + round.cores() + " with " + round.setting()
-                        + ", and the first of one of " + first.cores() + " with " + first.setting());
+            if (!round.isRoundOfOneCheckWith(longest)) {
+                throw new IllegalArgumentException("it is of another server, or of other mixes or another objective");
             }
         }
-        this.lines = first.rows().stream()
-                .map(row -> rounds.stream()
-                        .flatMap(round -> round.rows().stream())
-                        .filter(other -> other.isOfOneQuestionWith(row))
+        this.lines = IntStream.range(0, longest.rows().size())
+                .mapToObj(mix -> this.rounds.stream()
+                        .filter(round -> mix < round.rows().size())
+                        .map(round -> round.rows().get(mix))
                         .toList())
                 .map(rows -> new Line(
                         rows,
-                        rows.size() == rounds.size()
+                        rows.size() == this.rounds.size()
                                 && rows.stream().allMatch(row -> row.ratio().isPresent())))
                 .toList();
     }
@@ -95,9 +117,23 @@ public final class PlanCheckAnswer {
                 && lines.stream().allMatch(Line::isMet);
     }
 
-    /** One object; of several rounds, a list of them. */
+    /** One object; of several rounds, with what they come to. */
     public String json() {
-        return rounds.size() == 1 ? Json.text(rounds.get(0)) : Json.text(rounds);
+        return rounds.size() == 1
+                ? Json.text(rounds.get(0))
+                : Json.text(new Answer(
+                        isMet(), lines.stream().map(PlanCheckAnswer::mix).toList(), rounds));
+    }
+
+    private static AnswerOfMix mix(Line line) {
+        Optional<LogRatio> interval = interval(line);
+        return new AnswerOfMix(
+                line.first().found().mix(),
+                line.first().found().objective(),
+                line.isMet(),
+                line.error(),
+                interval.map(ratio -> ratio.low(Estimate.CONFIDENCE) - 1),
+                interval.map(ratio -> ratio.high(Estimate.CONFIDENCE) - 1));
     }
 
     /** For a terminal. */
@@ -181,15 +217,16 @@ public final class PlanCheckAnswer {
                                 row.ratio().isPresent() ? percent(row.ratio().getAsDouble() - 1) : why(row))
                         .collect(Collectors.joining(", ")),
                 line.error().isPresent() ? percent(line.error().getAsDouble()) : "not found in every round",
-                interval(line));
+                interval(line)
+                        .map(ratio -> percent(ratio.low(Estimate.CONFIDENCE) - 1) + " to "
+                                + percent(ratio.high(Estimate.CONFIDENCE) - 1))
+                        .orElse("?"));
     }
 
-    private static String interval(Line line) {
-        if (line.error().isEmpty() || line.rows().size() < LogRatio.FEWEST_PAIRS) {
-            return "?";
-        }
-        LogRatio ratio = LogRatio.paired(line.logs());
-        return percent(ratio.low(Estimate.CONFIDENCE) - 1) + " to " + percent(ratio.high(Estimate.CONFIDENCE) - 1);
+    private static Optional<LogRatio> interval(Line line) {
+        return line.error().isEmpty() || line.rows().size() < LogRatio.FEWEST_PAIRS
+                ? Optional.empty()
+                : Optional.of(LogRatio.paired(line.logs()));
     }
 
     private static String why(PlanCheck.Row row) {

@@ -23,7 +23,7 @@ import java.util.function.BiFunction;
  * @param provider who does the cryptography
  * @param suite the cipher suite
  * @param keyBits the size of the server's key
- * @param busyPercent for how much of the machine's time clients kept it busy, where that was a parameter
+ * @param busyPercent for how much of its processors' time clients kept the server busy, where that was a parameter
  * @param threads the benchmark's threads
  * @param handshakesPerSecond of all threads together
  * @param low the lower end of the interval of 95 % of {@code handshakesPerSecond}, by how far forks lie apart
@@ -33,7 +33,7 @@ import java.util.function.BiFunction;
  * @param p50Micros the median latency of a handshake, µs
  * @param p99Micros the 99th percentile, µs
  * @param p999Micros the 99.9th percentile, µs
- * @param allocatedBytes bytes allocated per handshake, both sides together
+ * @param allocatedBytes bytes allocated per handshake, by all sides that are in the benchmark's process
  */
 public record HandshakeRow(
         String benchmark,

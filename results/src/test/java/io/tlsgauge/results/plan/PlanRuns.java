@@ -67,7 +67,7 @@ public final class PlanRuns {
         return this;
     }
 
-    /** By how much a connection costs more where clients pause. */
+    /** By how much a connection costs more where clients leave the server idle. */
     PlanRuns slowerHalfIdle(double factor) {
         halfIdle = OptionalDouble.of(factor);
         return this;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tlsgauge.results.Json;
 import io.tlsgauge.results.load.HighestRate;
 import io.tlsgauge.results.plan.Estimate;
 import io.tlsgauge.results.plan.Setting;
@@ -15,6 +16,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 class PlanCheckAnswerTest {
     private static final OptionalDouble NONE = OptionalDouble.empty();
@@ -80,6 +82,36 @@ class PlanCheckAnswerTest {
         assertThrows(IllegalArgumentException.class, () -> new PlanCheckAnswer(rounds));
     }
 
+    @Test
+    void roundsOfOtherMixesAreRefusedAndInterruptedOnesAreNot() {
+        PlanCheck.Row full = found(1000);
+        PlanCheck.Row tickets = new PlanCheck.Row(
+                full.foretold(),
+                NONE,
+                new HighestRate("host", "p99 of 20 ms", "ticket=100", NONE, NONE, false, List.of()));
+
+        List<PlanCheck> others = List.of(check(2, 1, full), check(2, 1, tickets));
+        PlanCheckAnswer interrupted = new PlanCheckAnswer(List.of(check(2, 1, full), check(2, 1, full, full)));
+
+        assertThrows(IllegalArgumentException.class, () -> new PlanCheckAnswer(others));
+        assertFalse(interrupted.isMet());
+        assertTrue(new PlanCheckAnswer(List.of(check(2, 1, full, full))).isMet(), "one mix twice");
+    }
+
+    @Test
+    void jsonOfSeveralRoundsHoldsWhatTheyComeTo() {
+        JsonNode answer = Json.mapper()
+                .readTree(answer(found(800), found(1250), found(1050)).json());
+
+        assertTrue(answer.get("met").asBoolean());
+        assertEquals(3, answer.get("rounds").size());
+        JsonNode mix = answer.get("mixes").get(0);
+        assertEquals("full=100", mix.get("mix").asString());
+        assertEquals(0.016, mix.get("error").asDouble(), 0.001);
+        assertEquals(-0.419, mix.get("low").asDouble(), 0.001);
+        assertEquals(0.777, mix.get("high").asDouble(), 0.001);
+    }
+
     private static String lastCell(PlanCheckAnswer answer) {
         return answer.text()
                 .lines()
@@ -94,8 +126,12 @@ class PlanCheckAnswerTest {
     }
 
     private static PlanCheck check(int cores, PlanCheck.Row row) {
-        return new PlanCheck(
-                SampleRun.environment(), "run", new Setting("17", "jdk", "SUITE", "2048"), cores, 1, List.of(row));
+        return check(1, cores, row);
+    }
+
+    private static PlanCheck check(int wanted, int cores, PlanCheck.Row... rows) {
+        Setting setting = new Setting("17", "jdk", "SUITE", "2048");
+        return new PlanCheck(SampleRun.environment(), "run", setting, cores, wanted, List.of(rows));
     }
 
     /** A search that came to 1,000 a second. */

@@ -109,7 +109,6 @@ public class SocketHandshakeBenchmark {
             }
             // the fastest there are, whatever the server has: they are to keep it busy
             String clientProvider = Crypto.auto(List.of(suite)).toString();
-            System.out.println("# clients by " + clientProvider);
             process = SeparateServer.start(processors, kind, provider, suite, keyBits);
             target = LoadTarget.of(
                     List.of(process.address()),

@@ -24,6 +24,7 @@ public class SampleBenchmark {
     /** The parameter whose type tells its values. */
     public enum Mood {
         WELL,
+        SPEAKING,
         FAILING,
         FAILING_LATER
     }
@@ -55,6 +56,9 @@ public class SampleBenchmark {
         @Setup(Level.Trial)
         public void startFork(BenchmarkParams benchmark) {
             latencies = new LatencyRecorder(benchmark);
+            if (mood == Mood.SPEAKING) {
+                System.out.println("a fork speaks");
+            }
         }
 
         @Setup(Level.Iteration)

@@ -11,6 +11,7 @@ import io.tlsgauge.results.run.ForkConditions;
 import io.tlsgauge.results.run.ForkLog;
 import io.tlsgauge.results.run.RunFolder;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,8 +157,13 @@ public final class Measurement {
      */
     public void run() throws MeasurementException, IOException {
         JmhLock lock = JmhLock.take();
+        PrintStream answers = System.out;
+        // JMH passes on what forks print, which is no part of an answer.
+        System.setOut(System.err);
         try (lock) {
             runLocked();
+        } finally {
+            System.setOut(answers);
         }
         reportFailures();
     }

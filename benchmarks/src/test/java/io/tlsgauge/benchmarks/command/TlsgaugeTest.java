@@ -59,7 +59,7 @@ class TlsgaugeTest {
                     Sample -p nosuch=1              | no benchmark that matches has the parameter 'nosuch': choose of kind, mood, size
                     Sample -p kind=HALF             | -p kind: 'HALF': choose of FULL, SESSION_ID, TICKET
                     Sample -pkind=HALF              | -p kind: 'HALF': choose of FULL, SESSION_ID, TICKET
-                    Sample -p mood=BAD              | -p mood: 'BAD': choose of WELL, FAILING
+                    Sample -p mood=BAD              | -p mood: 'BAD': choose of WELL, SPEAKING, FAILING
                     Sample -p size=x                | -p size: 'x': give a whole number
                     Sample -p kind                  | -h tells what there is
                     Sample -t many                  | -h tells what there is

@@ -14,13 +14,10 @@ import io.tlsgauge.results.run.ForkLog;
 import io.tlsgauge.results.run.RunFolder;
 import io.tlsgauge.results.table.HandshakeTable;
 import io.tlsgauge.results.warmup.WarmUp;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +84,26 @@ class MeasurementTest {
         assertEquals("G1", jdk.collector());
         assertEquals("none", jdk.largePages());
         assertTrue(jdk.securityProperties().get("jdk.tls.disabledAlgorithms").contains("SSLv3"));
+    }
+
+    @Test
+    void whatForksPrintIsNoPartOfTheAnswer() throws Exception {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        ByteArrayOutputStream beside = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(answer, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(beside, true, StandardCharsets.UTF_8));
+        try {
+            measure(TINY, trial("FULL", "SPEAKING", 1));
+            System.out.print("done");
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+
+        assertEquals("done", answer.toString(StandardCharsets.UTF_8));
+        assertTrue(beside.toString(StandardCharsets.UTF_8).contains("a fork speaks"));
     }
 
     @Test

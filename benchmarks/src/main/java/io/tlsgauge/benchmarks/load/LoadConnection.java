@@ -220,7 +220,7 @@ final class LoadConnection {
             return;
         }
         outcome = proven.get();
-        loop.remember(call, summary.session());
+        loop.callers().remember(call, summary.session());
         boolean asks = loop.request().isPresent() && isHonest() && outcome != ArrivalKind.WARMING;
         boolean lastFlightIsOurs = tls.hasOutput();
         if (asks) {

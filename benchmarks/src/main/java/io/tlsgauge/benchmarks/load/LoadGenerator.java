@@ -126,7 +126,8 @@ public final class LoadGenerator implements AutoCloseable {
         int atATime = Math.max(1, Math.min(WARM_UP_AT_A_TIME, clients.connections()) / loops.size());
         runLoops(
                 (loop, index) -> {
-                    WarmUp source = new WarmUp(loop.population(), forges && !loop.canForge());
+                    WarmUp source = new WarmUp(
+                            population(loop), forges && !loop.callers().canForge());
                     loop.run(source, recorders.get(index), startNanos, Long.MAX_VALUE / 4, atATime, () -> {});
                 },
                 () -> {
@@ -151,7 +152,7 @@ public final class LoadGenerator implements AutoCloseable {
 
     /** Without a session to forge others after, those who are to offer a forged one would come as honest clients do. */
     private void requireModels() throws LoadException {
-        if (forges() && !stopping && !loops.stream().allMatch(LoadLoop::canForge)) {
+        if (forges() && !stopping && !loops.stream().map(LoadLoop::callers).allMatch(Callers::canForge)) {
             throw new LoadException("no session can be forged: the server did not come to one with the extended"
                     + " master secret (RFC 7627)");
         }
@@ -159,7 +160,7 @@ public final class LoadGenerator implements AutoCloseable {
 
     /** How many clients have a session. */
     public int warmClients() {
-        return loops.stream().mapToInt(loop -> loop.population().warm()).sum();
+        return loops.stream().mapToInt(loop -> population(loop).warm()).sum();
     }
 
     /** Ends a load that goes on, as soon as can be; called by any thread. */
@@ -183,7 +184,7 @@ public final class LoadGenerator implements AutoCloseable {
         LiveCounters live =
                 new LiveCounters(plan.objective().map(Objective::nanos).orElse(Long.MAX_VALUE));
         List<LoadRecorder> recorders = recorders(startedMillis, startNanos, live);
-        int cold = loops.stream().mapToInt(loop -> loop.population().cold()).sum();
+        int cold = loops.stream().mapToInt(loop -> population(loop).cold()).sum();
         int bound = Math.max(1, plan.connections() / loops.size());
         Duration cpuBefore = cpu();
         LoadClock clock = new LoadClock(plan, storm, startedMillis, startNanos, companion, live, loops);
@@ -199,7 +200,7 @@ public final class LoadGenerator implements AutoCloseable {
                                     storm,
                                     index,
                                     loops.size(),
-                                    loop.population().size()),
+                                    population(loop).size()),
                             recorders.get(index),
                             startNanos,
                             durationNanos,
@@ -235,6 +236,10 @@ public final class LoadGenerator implements AutoCloseable {
         for (LoadLoop loop : loops) {
             loop.close();
         }
+    }
+
+    private static Population population(LoadLoop loop) {
+        return loop.callers().population();
     }
 
     private List<LoadRecorder> recorders(long startedMillis, long startNanos, LiveCounters live) {

@@ -1,7 +1,6 @@
 package io.tlsgauge.benchmarks.load;
 
 import io.tlsgauge.engine.TlsConnection;
-import io.tlsgauge.engine.session.Session;
 import io.tlsgauge.results.load.ArrivalKind;
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -36,7 +35,7 @@ final class LoadLoop implements AutoCloseable {
     private static final long OVERTIME_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final LoadTarget target;
-    private final Population population;
+    private final Callers callers;
     private final SplittableRandom random;
     private final Selector selector;
     private final ByteBuffer network = ByteBuffer.allocate(TlsConnection.MAX_RECORD_LENGTH);
@@ -46,13 +45,11 @@ final class LoadLoop implements AutoCloseable {
     private final Optional<byte[]> request;
     private final byte[] endlessRequests;
     private final long timeoutNanos;
-    private Optional<Session> model = Optional.empty();
     private int open;
     private int awaited;
     private int bound;
     private long heldBackUntil;
     private long scannedNanos = System.nanoTime();
-    private boolean crowdHasCome;
     private boolean outOfDescriptors;
     private volatile boolean asleep;
     private volatile long sleepsUntilDue;
@@ -66,8 +63,8 @@ final class LoadLoop implements AutoCloseable {
     LoadLoop(LoadTarget target, Population population, Optional<String> path, long timeoutMillis, long seed)
             throws IOException {
         this.target = target;
-        this.population = population;
         this.random = new SplittableRandom(~seed);
+        this.callers = new Callers(population, random.split());
         this.request = path.map(asked -> request(asked, target.serverName(), "close"));
         this.endlessRequests = request("/", target.serverName(), "keep-alive");
         this.timeoutNanos = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
@@ -79,8 +76,9 @@ final class LoadLoop implements AutoCloseable {
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    Population population() {
-        return population;
+    /** Who comes to it. */
+    Callers callers() {
+        return callers;
     }
 
     boolean outOfDescriptors() {
@@ -159,7 +157,7 @@ final class LoadLoop implements AutoCloseable {
             Runnable fallsAsleep)
             throws IOException {
         bound = mostOpen;
-        crowdHasCome = false;
+        callers.beginLoad();
         heldBackUntil = startNanos - 1;
         while (!stopping && (source.hasNext() || awaited > 0)) {
             boolean more = startDue(source, listener, startNanos);
@@ -290,7 +288,7 @@ final class LoadLoop implements AutoCloseable {
         } catch (SocketException e) {
             return withoutSocket(e);
         }
-        Call call = call(source);
+        Call call = callers.next(source);
         Moments moments = new Moments(due, System.nanoTime());
         listener.started(due, moments.started, due - heldBackUntil <= 0);
         open++;
@@ -326,50 +324,6 @@ final class LoadLoop implements AutoCloseable {
         return false;
     }
 
-    private Call call(ArrivalSource source) {
-        ArrivalKind kind = source.kind();
-        return switch (kind) {
-            case SESSION_ID, TICKET -> {
-                int client = population.draw(kind, source.isFromAll());
-                Optional<Session> session = population.session(client);
-                yield new Call(
-                        session.isPresent() ? kind : ArrivalKind.WARMING, client, kind == ArrivalKind.TICKET, session);
-            }
-            case WARMING, RECONNECT -> {
-                if (kind == ArrivalKind.RECONNECT && !crowdHasCome) {
-                    // Who is turned away, or not yet let in, has lost its session nevertheless.
-                    crowdHasCome = true;
-                    population.forget();
-                }
-                yield new Call(kind, source.client(), population.hasTickets(source.client()), Optional.empty());
-            }
-            case FORGED_TICKET -> new Call(kind, -1, true, model.map(this::withForgedTicket));
-            case UNKNOWN_ID -> new Call(kind, -1, false, model.map(this::withUnknownId));
-            case HELLO_ONLY, NEVER_READ -> new Call(kind, -1, true, Optional.empty());
-            default -> {
-                int client = population.draw(kind, source.isFromAll());
-                yield new Call(kind, client, population.hasTickets(client), Optional.empty());
-            }
-        };
-    }
-
-    /** A ticket of the server's, spoilt at its end: it finds the key, and learns only from the tag that it is forged. */
-    private Session withForgedTicket(Session session) {
-        byte[] forged = session.ticket().clone();
-        if (forged.length == 0) {
-            forged = new byte[192];
-            random.nextBytes(forged);
-        }
-        forged[forged.length - 1] ^= (byte) (1 + random.nextInt(255));
-        return session.withId(new byte[0]).withTicket(forged, 0);
-    }
-
-    private Session withUnknownId(Session session) {
-        byte[] unknown = new byte[32];
-        random.nextBytes(unknown);
-        return session.withTicket(new byte[0], 0).withId(unknown);
-    }
-
     private TlsConnection connection(Call call) {
         var config = call.withTickets() ? target.withTickets() : target.withIds();
         TlsConnection connection = spare.pollFirst();
@@ -378,19 +332,6 @@ final class LoadLoop implements AutoCloseable {
         }
         connection.reuse(config, target.serverName(), call.offered());
         return connection;
-    }
-
-    /** Takes what a handshake left behind. */
-    void remember(Call call, Session session) {
-        population.remember(call.client(), session);
-        if (session.extendedMasterSecret() && call.withTickets() && model.isEmpty()) {
-            model = Optional.of(session);
-        }
-    }
-
-    /** Whether there is a session after whose pattern others can be forged. */
-    boolean canForge() {
-        return model.isPresent();
     }
 
     /** A connection has ended, or will not end by itself. */

@@ -140,7 +140,7 @@ public final class SteadyClients implements AutoCloseable {
      * @throws IOException if one fails
      */
     public void remember() throws IOException {
-        WarmUp all = new WarmUp(loop.population(), false);
+        WarmUp all = new WarmUp(loop.callers().population(), false);
         while (all.hasNext() || loop.awaited() > 0) {
             turn(all);
             outcomes.forget();

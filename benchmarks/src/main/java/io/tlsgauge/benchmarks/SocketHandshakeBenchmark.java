@@ -65,7 +65,6 @@ public class SocketHandshakeBenchmark {
     private static final int WARM_UP = 15_000;
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final long LOOK_MILLIS = 100;
 
     /** What all threads share: the server. */
     @State(Scope.Benchmark)
@@ -121,8 +120,8 @@ public class SocketHandshakeBenchmark {
         @TearDown(Level.Trial)
         public synchronized void end() throws IOException, InterruptedException {
             long deadline = System.nanoTime() + PATIENCE_NANOS;
-            while (threadsAtWork > 0 && System.nanoTime() - deadline < 0) {
-                wait(LOOK_MILLIS);
+            for (long left = PATIENCE_NANOS; threadsAtWork > 0 && left > 0; left = deadline - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
             }
             process.close();
             if (!processors.areShared()) {
@@ -148,6 +147,7 @@ public class SocketHandshakeBenchmark {
             if (threadsAtWork > 0) {
                 return;
             }
+            notifyAll();
             SeparateServer.Reading now = process.read();
             clients.wallNanos = System.nanoTime() - startNanos;
             clients.handshakes = now.handshakes() - before.handshakes();

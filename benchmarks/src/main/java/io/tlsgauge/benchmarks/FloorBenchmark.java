@@ -51,12 +51,19 @@ public class FloorBenchmark {
     @Param("2048")
     public int keyBits;
 
+    /**
+     * How many servers a client meets. That of one has no signatures of a chain to verify, since the JDK remembers them,
+     * as the client of {@link HandshakeBenchmark} does; that of many verifies them in each full handshake.
+     */
+    @Param("1024")
+    public int chains;
+
     private HandshakeFloor floor;
 
     /** Records a real handshake, and makes keys. */
     @Setup(Level.Trial)
     public void prepare() throws TlsException {
-        floor = new HandshakeFloor(kind, provider, suite, keyBits);
+        floor = new HandshakeFloor(kind, provider, suite, keyBits, chains > 1);
     }
 
     /** The cryptography of one handshake. */

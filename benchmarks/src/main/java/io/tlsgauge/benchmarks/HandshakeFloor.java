@@ -32,11 +32,12 @@ final class HandshakeFloor {
     private static final int VERIFY_DATA_LENGTH = 12;
     private static final int FINISHED_LENGTH = 4 + VERIFY_DATA_LENGTH;
     private static final int TICKET_KEY_LENGTH = 32;
-    private static final int TICKET_STATE_LENGTH = 74;
+    private static final int TICKET_STATE_LENGTH = 62 + HandshakeScenario.HOST.length();
     private static final ByteBuffer NO_APPLICATION_DATA = ByteBuffer.allocate(0);
 
     private final FastKeyErasureRandom random = new FastKeyErasureRandom();
     private final HandshakeKind kind;
+    private final boolean verifiesChain;
     private final CipherSuite suite;
     private final Crypto crypto;
     private final KeyExchangeFloor keyExchange;
@@ -54,8 +55,11 @@ final class HandshakeFloor {
     private byte[] serverFlight;
     private byte[] clientKeyExchange = {};
 
-    HandshakeFloor(HandshakeKind kind, String provider, CipherSuite suite, int keyBits) throws TlsException {
+    /** @param verifiesChain whether a full handshake has the chain's signatures verified */
+    HandshakeFloor(HandshakeKind kind, String provider, CipherSuite suite, int keyBits, boolean verifiesChain)
+            throws TlsException {
         this.kind = kind;
+        this.verifiesChain = verifiesChain;
         this.suite = suite;
         this.crypto = Crypto.of(provider);
         CertificateChain chain = CertificateChain.forSuite(suite, keyBits);
@@ -90,7 +94,10 @@ final class HandshakeFloor {
         server.startTranscript();
         boolean full = kind == HandshakeKind.FULL;
         if (full) {
-            keyExchange.run(clientRandom, serverRandom);
+            if (verifiesChain) {
+                keyExchange.verifyChain();
+            }
+            keyExchange.agree(clientRandom, serverRandom);
             client.keyTwice(keyExchange.clientPremasterSecret());
             server.keyTwice(keyExchange.serverPremasterSecret());
         } else if (kind == HandshakeKind.TICKET) {
@@ -100,8 +107,8 @@ final class HandshakeFloor {
         server.protect();
         Side first = full ? client : server;
         Side second = full ? server : client;
-        second.open(first.finish());
-        first.open(second.finish());
+        second.open(first.finish(false), false);
+        first.open(second.finish(true), true);
         client.close();
         server.close();
         return first.opened;
@@ -188,14 +195,14 @@ final class HandshakeFloor {
         }
 
         /** Hashes, and seals a Finished. */
-        byte[] finish() {
-            verifyData(isClient, finished);
+        byte[] finish(boolean isLast) {
+            verifyData(isClient, finished, isLast);
             return keys.seal(finished);
         }
 
         /** Hashes, opens the other's Finished, and goes on. */
-        void open(byte[] sealed) throws TlsException {
-            verifyData(!isClient, expected);
+        void open(byte[] sealed, boolean isLast) throws TlsException {
+            verifyData(!isClient, expected, isLast);
             keys.open(sealed, opened);
             if (!Arrays.equals(opened, 0, FINISHED_LENGTH, expected, 0, FINISHED_LENGTH)) {
                 throw new IllegalStateException("the two sides have not come to the same verify_data");
@@ -206,15 +213,18 @@ final class HandshakeFloor {
             keys.close();
         }
 
-        private void verifyData(boolean clients, byte[] out) {
-            transcript.copy().digest(hash, 0);
+        /** The first Finished is part of what the last is of; after that the transcript is needed no more. */
+        private void verifyData(boolean clients, byte[] out, boolean isLast) {
+            (isLast ? transcript : transcript.copy()).digest(hash, 0);
             prf.expand(
                     clients ? PrfLabel.CLIENT_FINISHED : PrfLabel.SERVER_FINISHED,
                     hash,
                     out,
                     FINISHED_LENGTH - VERIFY_DATA_LENGTH,
                     VERIFY_DATA_LENGTH);
-            transcript.update(out, 0, FINISHED_LENGTH);
+            if (!isLast) {
+                transcript.update(out, 0, FINISHED_LENGTH);
+            }
         }
     }
 }

@@ -39,19 +39,15 @@ abstract class KeyExchangeFloor {
         return keyExchange.isEphemeral() ? new Ephemeral(crypto, chain, random) : new StaticRsa(crypto, chain, random);
     }
 
-    /** Does it once, both sides. */
-    final void run(byte[] clientRandom, byte[] serverRandom) throws TlsException {
-        verifyChain();
-        agree(clientRandom, serverRandom);
-    }
-
+    /** Comes to a premaster secret, both sides. */
     abstract void agree(byte[] clientRandom, byte[] serverRandom) throws TlsException;
 
     abstract byte[] clientPremasterSecret();
 
     abstract byte[] serverPremasterSecret();
 
-    private void verifyChain() {
+    /** Verifies the signatures of the server's chain, as its client does. */
+    final void verifyChain() {
         try {
             for (int i = 0; i + 1 < path.size(); i++) {
                 X509Certificate certificate = path.get(i);

@@ -4,6 +4,7 @@ import io.tlsgauge.benchmarks.measurement.Trial;
 import io.tlsgauge.engine.crypto.Crypto;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -88,8 +89,11 @@ final class PeerTrials {
         trials.add(new Trial(ENGINE, threads, params(kind, "provider", provider)));
     }
 
+    /** Of a client of one server, as the engine's and the peers' are. */
     private void floor(String kind, String provider, int threads) {
-        trials.add(new Trial(FLOOR, threads, params(kind, "provider", provider)));
+        Map<String, String> params = new HashMap<>(params(kind, "provider", provider));
+        params.put("chains", "1");
+        trials.add(new Trial(FLOOR, threads, params));
     }
 
     private void peer(String kind, String peer) {

@@ -80,7 +80,7 @@ public class PeerHandshakeBenchmark {
             latencies = new LatencyRecorder(benchmark);
             handshake = new PeerHandshake(server.scenario);
             handshake.prepare();
-            server.scenario.proveConfiguration();
+            server.scenario.proveConfiguration(handshake);
         }
 
         /** Drops what was recorded during warm-up. */

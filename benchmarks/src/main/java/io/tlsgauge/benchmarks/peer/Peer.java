@@ -3,27 +3,35 @@ package io.tlsgauge.benchmarks.peer;
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.ResourceLeakDetector;
 import io.tlsgauge.benchmarks.certificate.CertificateChain;
+import io.tlsgauge.engine.crypto.CipherSuite;
 import io.tlsgauge.engine.jsse.TlsGaugeProvider;
 import io.tlsgauge.engine.session.HandshakeKind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.SecureRandom;
 import java.security.Security;
 import java.security.cert.X509Certificate;
-import java.util.Optional;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
@@ -50,33 +58,46 @@ public enum Peer {
         @Override
         Provider provider() {
             AmazonCorrettoCryptoProvider.INSTANCE.assertHealthy();
-            Security.insertProviderAt(Accp.WATCHED, 1);
+            AmazonCorrettoCryptoProvider.install();
             return Security.getProvider("SunJSSE");
         }
 
+        /** By a handshake during which it is watched what is looked up; those that are measured are not. */
         @Override
-        Optional<String> proveConfiguration() {
-            Accp.WATCHED.requireUsed("Cipher AES", "MessageDigest SHA");
-            return Optional.of("JSSE took of ACCP: " + String.join(", ", Accp.WATCHED.used()));
+        String proveConfiguration(PeerHandshake handshake) throws SSLException {
+            WatchedProvider watched = new WatchedProvider(AmazonCorrettoCryptoProvider.INSTANCE);
+            Security.removeProvider(watched.getName());
+            Security.insertProviderAt(watched, 1);
+            try {
+                handshake.prepare();
+            } finally {
+                Security.removeProvider(watched.getName());
+                AmazonCorrettoCryptoProvider.install();
+            }
+            watched.requireUsed("Cipher AES", "MessageDigest SHA");
+            Provider random = new SecureRandom().getProvider();
+            if (random != AmazonCorrettoCryptoProvider.INSTANCE) {
+                throw new IllegalStateException("ACCP is not used for SecureRandom, but " + random.getName());
+            }
+            return "JSSE took of ACCP: " + String.join(", ", watched.used()) + ", SecureRandom";
         }
     },
 
-    /** Bouncy Castle's bctls over bcprov, its log of every handshake silenced. It has no session tickets. */
+    /**
+     * Bouncy Castle's bctls, its log of every handshake silenced. Over the cryptography that Java comes with, it is a
+     * fifth faster than over bcprov, which stands behind for what Java has not. It has no session tickets.
+     */
     BCTLS(false) {
         private final Logger logger = Logger.getLogger("org.bouncycastle.jsse");
 
         @Override
         Provider provider() {
             logger.setLevel(Level.OFF);
-            return new BouncyCastleJsseProvider(new BouncyCastleProvider());
+            Security.addProvider(new BouncyCastleProvider());
+            return new BouncyCastleJsseProvider();
         }
 
         /** It knows its own alone. */
-        @Override
-        KeyManagerFactory keyManagerFactory() throws GeneralSecurityException {
-            return KeyManagerFactory.getInstance("PKIX", provider());
-        }
-
         @Override
         TrustManagerFactory trustManagerFactory() throws GeneralSecurityException {
             return TrustManagerFactory.getInstance("PKIX", provider());
@@ -88,11 +109,20 @@ public enum Peer {
         }
     },
 
-    /** Conscrypt, BoringSSL behind a provider of JSSE; closed fully, since each engine holds a pipe. */
+    /**
+     * Conscrypt, BoringSSL behind a provider of JSSE; with a key of its own, since it encodes and parses any other for
+     * each handshake, and closed fully, since each engine holds a pipe.
+     */
     CONSCRYPT(true) {
         @Override
         Provider provider() {
             return Conscrypt.newProvider();
+        }
+
+        @Override
+        PrivateKey key(CertificateChain chain) throws GeneralSecurityException {
+            return KeyFactory.getInstance(chain.key().getAlgorithm(), provider())
+                    .generatePrivate(new PKCS8EncodedKeySpec(chain.key().getEncoded()));
         }
 
         @Override
@@ -110,24 +140,40 @@ public enum Peer {
         }
     },
 
-    /** Netty's tcnative, BoringSSL, with the pooled allocator, without which it is a third slower. */
+    /**
+     * Netty's tcnative, BoringSSL, with the pooled allocator, whose caches Netty's own threads have by default, without a
+     * look-out for leaks, and on one thread: nothing is left to a task.
+     */
     TCNATIVE(true) {
-        private final ByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
+        private final ByteBufAllocator allocator = new PooledByteBufAllocator(
+                true,
+                PooledByteBufAllocator.defaultNumHeapArena(),
+                PooledByteBufAllocator.defaultNumDirectArena(),
+                PooledByteBufAllocator.defaultPageSize(),
+                PooledByteBufAllocator.defaultMaxOrder(),
+                PooledByteBufAllocator.defaultSmallCacheSize(),
+                PooledByteBufAllocator.defaultNormalCacheSize(),
+                true);
 
         @Override
         Provider provider() {
             throw new UnsupportedOperationException("tcnative has no provider");
         }
 
+        /** Set up once, in the context: of an engine, each setting would be a call into BoringSSL. */
         @Override
-        EngineSource source(CertificateChain chain, boolean client, HandshakeKind kind)
+        EngineSource source(CertificateChain chain, CipherSuite suite, boolean client, HandshakeKind kind)
                 throws GeneralSecurityException, IOException {
+            ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
             SslContextBuilder builder = client
-                    ? SslContextBuilder.forClient()
+                    ? SslContextBuilder.forClient().endpointIdentificationAlgorithm(IDENTIFICATION)
                     // As it is, not by a key manager, which would have it encoded for each handshake.
                     : SslContextBuilder.forServer(chain.key(), chain.chain().toArray(X509Certificate[]::new));
             SslContext context = builder.trustManager(trust(chain))
                     .sslProvider(SslProvider.OPENSSL_REFCNT)
+                    .protocols(PROTOCOL)
+                    .ciphers(List.of(suite.name()))
+                    .option(OpenSslContextOption.USE_TASKS, false)
                     .build();
             if (client && kind == HandshakeKind.FULL) {
                 context.sessionContext().setSessionCacheSize(1);
@@ -149,14 +195,11 @@ public enum Peer {
         }
     };
 
-    /** Loaded with its native library where that peer is measured, and nowhere else. */
-    private static final class Accp {
-        static final WatchedProvider WATCHED = new WatchedProvider(AmazonCorrettoCryptoProvider.INSTANCE);
-    }
-
     /** The host that the chain names. */
     static final String HOST = "localhost";
 
+    private static final String PROTOCOL = "TLSv1.2";
+    private static final String IDENTIFICATION = "HTTPS";
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final char[] PASSWORD = "password".toCharArray();
 
@@ -176,12 +219,13 @@ public enum Peer {
     void prepare(SSLEngine engine, HandshakeKind kind) {}
 
     /**
-     * After a handshake, proves that what it is configured with was used; gives what there is to say of it.
+     * Proves that what it is configured with is used; gives what there is to say of it, or nothing.
      *
-     * @throws IllegalStateException if it was not
+     * @param handshake to be made for that
+     * @throws IllegalStateException if it is not
      */
-    Optional<String> proveConfiguration() {
-        return Optional.empty();
+    String proveConfiguration(PeerHandshake handshake) throws SSLException {
+        return "";
     }
 
     /**
@@ -196,38 +240,38 @@ public enum Peer {
         return direct ? ByteBuffer.allocateDirect(length) : ByteBuffer.allocate(length);
     }
 
-    EngineSource source(CertificateChain chain, boolean client, HandshakeKind kind)
+    /** The server's key, as the peer likes it best. */
+    PrivateKey key(CertificateChain chain) throws GeneralSecurityException {
+        return chain.key();
+    }
+
+    /** Makes engines of one side, all set alike by what is made once. */
+    EngineSource source(CertificateChain chain, CipherSuite suite, boolean client, HandshakeKind kind)
             throws GeneralSecurityException, IOException {
-        SSLContext context = SSLContext.getInstance("TLSv1.2", provider());
-        context.init(client ? null : keys(chain).getKeyManagers(), trust(chain).getTrustManagers(), null);
+        SSLContext context = SSLContext.getInstance(PROTOCOL, provider());
+        context.init(
+                client ? null : new KeyManager[] {new OneIdentity(key(chain), chain.chain())},
+                trust(chain).getTrustManagers(),
+                null);
         if (client && kind == HandshakeKind.FULL) {
             // With another port each time, so that there is never a session for it.
             context.getClientSessionContext().setSessionCacheSize(1);
         }
+        SSLParameters parameters = new SSLParameters(new String[] {suite.name()}, new String[] {PROTOCOL});
+        if (client) {
+            parameters.setEndpointIdentificationAlgorithm(IDENTIFICATION);
+        }
         return port -> {
             SSLEngine engine = context.createSSLEngine(HOST, port);
             engine.setUseClientMode(client);
+            engine.setSSLParameters(parameters);
             prepare(engine, kind);
             return engine;
         };
     }
 
-    /** Not the JDK's {@code PKIX}, which decrypts the key in the store anew for each handshake: 2 ms. */
-    KeyManagerFactory keyManagerFactory() throws GeneralSecurityException {
-        return KeyManagerFactory.getInstance("SunX509", "SunJSSE");
-    }
-
     TrustManagerFactory trustManagerFactory() throws GeneralSecurityException {
         return TrustManagerFactory.getInstance("PKIX", "SunJSSE");
-    }
-
-    KeyManagerFactory keys(CertificateChain chain) throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, PASSWORD);
-        store.setKeyEntry("server", chain.key(), PASSWORD, chain.chain().toArray(X509Certificate[]::new));
-        KeyManagerFactory factory = keyManagerFactory();
-        factory.init(store, PASSWORD);
-        return factory;
     }
 
     TrustManagerFactory trust(CertificateChain chain) throws GeneralSecurityException, IOException {

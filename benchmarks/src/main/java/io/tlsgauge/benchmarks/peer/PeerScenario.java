@@ -9,7 +9,7 @@ import java.security.Security;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLException;
 
 /** A peer's server, shared by all threads, and clients of its own, set up for one kind of handshake. */
 public final class PeerScenario {
@@ -41,16 +41,20 @@ public final class PeerScenario {
         this.kind = kind;
         this.suite = suite;
         this.chain = CertificateChain.forSuite(suite, keyBits);
-        this.servers = peer.source(chain, false, kind);
+        this.servers = peer.source(chain, suite, false, kind);
     }
 
     /**
-     * After a handshake, proves that the peer is configured as is claimed, and says what shows it.
+     * Proves that the peer is configured as is claimed, and says what shows it.
      *
+     * @param handshake of this scenario
      * @throws IllegalStateException if it is not
      */
-    public void proveConfiguration() {
-        peer.proveConfiguration().ifPresent(shown -> System.out.println("# " + shown));
+    public void proveConfiguration(PeerHandshake handshake) throws SSLException {
+        String shown = peer.proveConfiguration(handshake);
+        if (!shown.isEmpty()) {
+            System.out.println("# " + shown);
+        }
     }
 
     Peer peer() {
@@ -66,25 +70,12 @@ public final class PeerScenario {
     }
 
     SSLEngine server() {
-        return set(servers.next(-1), false);
+        return servers.next(-1);
     }
 
     /** Clients with sessions of their own, as each thread has them. */
     EngineSource clients() throws GeneralSecurityException, IOException {
-        EngineSource clients = peer.source(chain, true, kind);
-        return port -> set(clients.next(port), true);
-    }
-
-    private SSLEngine set(SSLEngine engine, boolean client) {
-        engine.setUseClientMode(client);
-        SSLParameters parameters = engine.getSSLParameters();
-        parameters.setProtocols(new String[] {"TLSv1.2"});
-        parameters.setCipherSuites(new String[] {suite.name()});
-        if (client) {
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        }
-        engine.setSSLParameters(parameters);
-        return engine;
+        return peer.source(chain, suite, true, kind);
     }
 
     /** JDK 24 and later switch the suites of static RSA off; in this JVM alone they are on again, and that is said. */

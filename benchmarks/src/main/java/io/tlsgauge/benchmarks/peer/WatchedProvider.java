@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * A provider that passes every request on to another, and remembers what was asked for: by that it is proven that an
  * implementation that looks providers up does get this one. What it gives is the other's own, so that nothing but the
- * looking up is watched, at the price of one field written.
+ * looking up is watched.
  */
 final class WatchedProvider extends Provider {
     private static final long serialVersionUID = 1L;

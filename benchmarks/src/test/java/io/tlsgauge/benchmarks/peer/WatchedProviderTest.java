@@ -2,6 +2,7 @@ package io.tlsgauge.benchmarks.peer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,13 +30,14 @@ class WatchedProviderTest {
     }
 
     @Test
-    void jsseOverAccpUsesItForRecordsAndDigests() throws Exception {
+    void jsseOverAccpUsesItForRecordsDigestsAndRandomBytesAndIsWatchedNoLonger() throws Exception {
         try {
             PeerScenario scenario = new PeerScenario(Peer.JSSE_ACCP, KIND, SUITE, 2048);
-            new PeerHandshake(scenario).prepare();
 
-            scenario.proveConfiguration();
-            assertTrue(Peer.JSSE_ACCP.proveConfiguration().orElseThrow().contains("Cipher AES/GCM/NoPadding"));
+            String proof = Peer.JSSE_ACCP.proveConfiguration(new PeerHandshake(scenario));
+
+            assertTrue(proof.contains("Cipher AES/GCM/NoPadding") && proof.contains("SecureRandom"), proof);
+            assertSame(AmazonCorrettoCryptoProvider.INSTANCE, Security.getProviders()[0]);
         } finally {
             Security.removeProvider(AmazonCorrettoCryptoProvider.PROVIDER_NAME);
         }

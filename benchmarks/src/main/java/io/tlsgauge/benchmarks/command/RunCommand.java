@@ -7,9 +7,9 @@ import io.tlsgauge.benchmarks.measurement.Profile;
 import io.tlsgauge.benchmarks.measurement.Progress;
 import io.tlsgauge.benchmarks.measurement.Trial;
 import io.tlsgauge.results.MalformedFileException;
-import io.tlsgauge.results.peers.PeerReport;
 import io.tlsgauge.results.report.Report;
 import io.tlsgauge.results.run.RunFolder;
+import io.tlsgauge.results.text.TableAnswer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -93,6 +94,13 @@ final class RunCommand implements Callable<Integer> {
     private boolean peers;
 
     @Option(
+            names = "--parts",
+            description =
+                    "Measure the parts of a handshake instead, and print how they add up to it: some 12 minutes for"
+                            + " the 3 rounds that it has at the least.")
+    private boolean parts;
+
+    @Option(
             names = "--from",
             paramLabel = "RUN",
             description = "Measure nothing, and print what this run folder tells again; given twice, compares both.")
@@ -101,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the answer as JSON.")
     private boolean json;
 
-    @Option(names = "--markdown", description = "With --peers: print the answer as Markdown.")
+    @Option(names = "--markdown", description = "With --peers or --parts: print the answer as Markdown.")
     private boolean markdown;
 
     @Override
@@ -126,7 +134,7 @@ final class RunCommand implements Callable<Integer> {
             if (exitCode == ExitCode.DONE) {
                 throw e;
             }
-            // no peer was measured: the floor may have been, and is on the page
+            // nothing of its table was measured: something else may have been, and is on the page
             System.err.println(e.getMessage());
         }
         Report.write(measurement.folders());
@@ -144,7 +152,8 @@ final class RunCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw bad("--jdk", e.getMessage());
         }
-        List<Trial> trials = peers ? new PeerTrials(System.err).all() : measured.trials(spec.commandLine());
+        List<Trial> trials =
+                special().map(run -> run.trials(System.err)).orElseGet(() -> measured.trials(spec.commandLine()));
         long drawn = seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed;
         List<String> command = spec.commandLine().getParseResult().originalArgs();
         return Measurement.begin(out, command, jdks, chosen, trials, drawn, progress);
@@ -178,16 +187,13 @@ final class RunCommand implements Callable<Integer> {
                 }
             }
         }
-        if (peers) {
-            refuse(given, "--peers measures what its table needs: leave it out", TrialOptions.NAMES);
+        if (peers && parts) {
+            throw bad("--parts", "a run has one table: give --peers or --parts");
+        }
+        if (special().isPresent()) {
+            refuseWithOwnTable(given, special().get());
         } else {
-            refuse(given, "it goes with --peers: give both, or neither", List.of("--markdown"));
-        }
-        if (peers && homes.size() > 1) {
-            throw bad("--jdk", "the table of the peers is of one JDK: give it once");
-        }
-        if (peers && from.size() > 1) {
-            throw bad("--from", "the table of the peers is of one run: give it once");
+            refuse(given, "it goes with --peers or --parts: give one of them, or leave it out", List.of("--markdown"));
         }
         if (!from.isEmpty()) {
             refuse(
@@ -198,6 +204,17 @@ final class RunCommand implements Callable<Integer> {
         }
         if (json && markdown) {
             throw bad("--markdown", "there is one answer: give --json or --markdown");
+        }
+    }
+
+    private void refuseWithOwnTable(ParseResult given, SpecialRun run) {
+        refuse(given, run.option() + " measures what its table needs: leave it out", TrialOptions.NAMES);
+        String table = "the table of " + run.subject() + " is of one ";
+        if (homes.size() > 1) {
+            throw bad("--jdk", table + "JDK: give it once");
+        }
+        if (from.size() > 1) {
+            throw bad("--from", table + "run: give it once");
         }
     }
 
@@ -216,26 +233,36 @@ final class RunCommand implements Callable<Integer> {
                 throw bad("--from", "'" + each + "' is no folder: give the folder of a run");
             }
             RunFolder folder = RunFolder.open(each);
-            if (isOfPeers(folder) != peers) {
-                throw bad(
-                        "--from",
-                        "'" + each + "' is "
-                                + (peers ? "no run --peers: leave --peers out" : "of run --peers: give both"));
-            }
+            refuseOther(each, SpecialRun.of(folder));
             recorded.add(folder);
         }
         return recorded;
     }
 
-    private static boolean isOfPeers(RunFolder folder) throws IOException {
-        return folder.environment().command().contains("--peers");
+    /** A run is printed again as what it was. */
+    private void refuseOther(Path folder, Optional<SpecialRun> recorded) {
+        Optional<SpecialRun> asked = special();
+        if (asked.equals(recorded)) {
+            return;
+        }
+        String problem = recorded.isPresent()
+                ? "of run " + recorded.get().option() + ": give "
+                        + recorded.get().option() + " with it"
+                : "no run " + asked.orElseThrow().option() + ": leave "
+                        + asked.orElseThrow().option() + " out";
+        throw bad("--from", "'" + folder + "' is " + problem);
     }
 
-    /** The peers' table where that was asked for, now or when a run began that has gone on. */
+    private Optional<SpecialRun> special() {
+        return peers ? Optional.of(SpecialRun.PEERS) : parts ? Optional.of(SpecialRun.PARTS) : Optional.empty();
+    }
+
+    /** The table of its own where that was asked for, now or when a run began that has gone on. */
     private void print(List<RunFolder> folders) throws IOException {
         RunFolder first = folders.get(0);
-        if (isOfPeers(first)) {
-            print(PeerReport.of(first));
+        Optional<SpecialRun> special = SpecialRun.of(first);
+        if (special.isPresent()) {
+            print(special.get().answer(first));
             first.forks().notes().forEach(System.err::println);
             System.err.println("written to " + first.path());
         } else {
@@ -245,8 +272,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void printAgain(List<RunFolder> recorded) throws IOException {
-        if (peers) {
-            print(PeerReport.of(recorded.get(0)));
+        if (special().isPresent()) {
+            print(special().get().answer(recorded.get(0)));
             return;
         }
         RunAnswer answer = RunAnswer.of(recorded);
@@ -262,24 +289,29 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** JSON and Markdown go into files, and are UTF-8 whatever the terminal is. */
-    private void print(PeerReport report) {
+    private void print(TableAnswer answer) {
         PrintStream out = json || markdown ? new PrintStream(System.out, true, StandardCharsets.UTF_8) : System.out;
-        out.print(json ? report.json() + "\n" : markdown ? report.markdown() : report.text(Terminal.charset()));
+        out.print(json ? answer.json() + "\n" : markdown ? answer.markdown() : answer.text(Terminal.charset()));
         out.flush();
     }
 
     private Profile profile() {
-        Profile named;
-        try {
-            named = Profile.ofName(profile);
-        } catch (IllegalArgumentException e) {
-            throw bad("--profile", e.getMessage());
-        }
-        Profile chosen = peers ? named.forPeers() : homes.size() > 1 ? named.forComparing() : named;
+        Profile named = named();
+        Profile chosen = special()
+                .map(run -> run.profile(named))
+                .orElseGet(() -> homes.size() > 1 ? named.forComparing() : named);
         if (rounds == null) {
             return chosen;
         }
         return chosen.withRounds((int) WholeNumber.of(spec.commandLine(), "--rounds", rounds, 1, MOST_ROUNDS));
+    }
+
+    private Profile named() {
+        try {
+            return Profile.ofName(profile);
+        } catch (IllegalArgumentException e) {
+            throw bad("--profile", e.getMessage());
+        }
     }
 
     private BadOptionException bad(String option, String problem) {

@@ -93,6 +93,12 @@ public record Profile(
                 repeats);
     }
 
+    /** The same for some twenty parts of a handshake: shorter forks, and as many rounds as an interval needs. */
+    public Profile forParts() {
+        return new Profile(
+                name, Math.max(3, rounds), warmups, fullWarmups, Math.max(35, iterations / 2), TURN, repeats);
+    }
+
     /** The warm-up iterations of a trial's forks. */
     int warmups(Trial trial) {
         return trial.isFull() ? fullWarmups : warmups;

@@ -77,6 +77,34 @@ class RunCommandTest {
         assertTrue(asPeers.err().contains("is no run --peers: leave --peers out"), asPeers.err());
     }
 
+    @Test
+    void partsOfAHandshakeArePrintedAndPrintedAgainAsNothingElse(@TempDir Path out) throws Exception {
+        Measurement begun = Measurement.begin(
+                out,
+                List.of("run", "--parts"),
+                List.of(JdkHome.current(ForkArguments.measured())),
+                new Profile("tiny", 1, 1, 1, 2, Duration.ofMillis(50), 0),
+                SpecialRun.PARTS.trials(System.err).stream()
+                        .filter(part -> part.benchmark().contains("PrfBenchmark"))
+                        .toList(),
+                1,
+                new Progress(new PrintStream(OutputStream.nullOutputStream()), false));
+        Path run = begun.folders().get(0).path();
+
+        CommandLineProcess.Outcome first = CommandLineCall.execute("run --resume " + run);
+        CommandLineProcess.Outcome again = CommandLineCall.execute("run --parts --from " + run);
+        CommandLineProcess.Outcome asHandshakes = CommandLineCall.execute("run --from " + run);
+        CommandLineProcess.Outcome asPeers = CommandLineCall.execute("run --peers --from " + run);
+
+        assertEquals(ExitCode.DONE, first.exitCode(), first.err());
+        assertTrue(first.out().lines().anyMatch(line -> line.matches("PRF keyed +[0-9.]+ +4 +[0-9.]+")), first.out());
+        assertEquals(first.out(), again.out());
+        assertEquals(ExitCode.BAD_INPUT, asHandshakes.exitCode());
+        assertTrue(asHandshakes.err().contains("is of run --parts: give --parts with it"), asHandshakes.err());
+        assertEquals(ExitCode.BAD_INPUT, asPeers.exitCode());
+        assertTrue(asPeers.err().contains("is of run --parts"), asPeers.err());
+    }
+
     private static Trial trial(String kind, String mood) {
         return new Trial("\\.SampleBenchmark\\.handshake$", 1, Map.of("kind", kind, "mood", mood));
     }

@@ -39,7 +39,10 @@ class TlsgaugeTest {
                     run --peers --from a --from b   | --from: the table of the peers is of one run: give it once
                     run --key-bits 1024             | --key-bits: '1024': choose of 2048, 3072, 4096
                     run --peers --key-bits 3072     | --key-bits: --peers measures what its table needs: leave it out
-                    run --markdown                  | --markdown: it goes with --peers: give both, or neither
+                    run --markdown                  | --markdown: it goes with --peers or --parts: give one of them, or leave it out
+                    run --parts --kinds FULL        | --kinds: --parts measures what its table needs: leave it out
+                    run --parts --peers             | --parts: a run has one table: give --peers or --parts
+                    run --parts --from a --from b   | --from: the table of the parts is of one run: give it once
                     run --peers --from nosuch       | --from: 'nosuch' is no folder: give the folder of a run
                     run --peers --from . --rounds 3 | --rounds: --from measures nothing: leave it out
                     run --peers --from .            | not a run folder: it holds no environment.json

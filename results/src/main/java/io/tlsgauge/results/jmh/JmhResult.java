@@ -82,4 +82,15 @@ public record JmhResult(
     public Optional<Metric> secondary(String name) {
         return Optional.ofNullable(secondary.getOrDefault(name, secondary.get("·" + name)));
     }
+
+    /**
+     * Whether it is what some benchmark measured with so many threads and these parameters, whatever others it has.
+     *
+     * @param benchmark its class without the package, and its method, as in {@code HandshakeBenchmark.handshake}
+     */
+    public boolean isOf(String benchmark, int threads, Map<String, String> params) {
+        return key.threads() == threads
+                && (key.className() + "." + key.methodName()).equals(benchmark)
+                && params().entrySet().containsAll(params.entrySet());
+    }
 }

@@ -31,15 +31,13 @@ final class Measured {
 
     /** What one benchmark measured with some threads, in the order of the run's file. */
     Stream<JmhResult> of(String benchmark, int threads) {
-        return results.stream()
-                .filter(result -> result.key().threads() == threads
-                        && (result.key().className() + "." + result.key().methodName()).equals(benchmark));
+        return results.stream().filter(result -> result.isOf(benchmark, threads, Map.of()));
     }
 
     /** The first with these parameters. */
     Optional<JmhResult> find(String benchmark, int threads, Map<String, String> params) {
-        return of(benchmark, threads)
-                .filter(result -> result.params().entrySet().containsAll(params.entrySet()))
+        return results.stream()
+                .filter(result -> result.isOf(benchmark, threads, params))
                 .findFirst();
     }
 

@@ -7,6 +7,7 @@ import io.tlsgauge.results.run.Environment;
 import io.tlsgauge.results.run.RunFolder;
 import io.tlsgauge.results.table.HandshakeRow;
 import io.tlsgauge.results.text.Grid;
+import io.tlsgauge.results.text.TableAnswer;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -24,7 +25,8 @@ import java.util.function.Function;
  * @param handshakes what each implementation does, by kind, the fastest first
  */
 public record PeerReport(
-        String folder, Environment.State state, String jdk, List<GoalRow> goals, List<PeerRow> handshakes) {
+        String folder, Environment.State state, String jdk, List<GoalRow> goals, List<PeerRow> handshakes)
+        implements TableAnswer {
     public PeerReport {
         goals = List.copyOf(goals);
         handshakes = List.copyOf(handshakes);
@@ -50,23 +52,20 @@ public record PeerReport(
                 PeerRow.of(new Measured(results)));
     }
 
-    /** The report as JSON, one object; what was not measured is null. */
+    /** One object of JSON; what was not measured is null. */
+    @Override
     public String json() {
         return Json.text(this);
     }
 
-    /**
-     * The report for a terminal.
-     *
-     * @param charset of the terminal: where it has no µ, us is written
-     */
+    @Override
     public String text(Charset charset) {
         String text = show(Grid::text);
         boolean unicode = charset.newEncoder().canEncode('µ');
         return unicode ? text : text.replace('µ', 'u');
     }
 
-    /** The report as Markdown. */
+    @Override
     public String markdown() {
         return show(Grid::markdown);
     }

@@ -1,27 +1,29 @@
 package io.tlsgauge.benchmarks.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tlsgauge.benchmarks.measurement.Trial;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-class PeerTrialsTest {
-    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
-    private final List<Trial> trials = new PeerTrials(new PrintStream(told)).all();
+class SpecialRunTest {
+    @ParameterizedTest
+    @EnumSource
+    void everyTrialIsOneBenchmarkThatHasItsParametersAndValues(SpecialRun run) {
+        List<Trial> trials = run.trials(System.err);
 
-    @Test
-    void everyTrialIsOneBenchmarkThatHasItsParametersAndValues() {
+        assertFalse(trials.isEmpty());
         for (Trial trial : trials) {
             Set<BenchmarkListEntry> found = BenchmarkList.defaultList()
                     .find(
@@ -35,10 +37,17 @@ class PeerTrialsTest {
         }
     }
 
-    @Test
-    void noTrialStandsTwiceAndThePeerWithoutTicketsIsNotAskedForThem() {
+    @ParameterizedTest
+    @EnumSource
+    void noTrialStandsTwice(SpecialRun run) {
+        List<Trial> trials = run.trials(System.err);
+
         assertEquals(trials.size(), new HashSet<>(trials).size());
-        assertTrue(trials.stream()
+    }
+
+    @Test
+    void peerWithoutTicketsIsNotAskedForThem() {
+        assertTrue(SpecialRun.PEERS.trials(System.err).stream()
                 .noneMatch(trial -> "BCTLS".equals(trial.params().get("peer"))
                         && "TICKET".equals(trial.params().get("kind"))));
     }

@@ -20,9 +20,9 @@ import java.util.stream.Stream;
  * go when there is no room, and a few expired ones are swept from that end as others come. A look-up does not move
  * a session, so that its lifetime counts from its full handshake (RFC 5246 appendix F.1.4).
  *
- * <p>The table of addresses, 8 bytes a session, is allocated with the cache, and the pages as sessions come; both are
- * bounded by the capacity and by the length of a session, which is 350 bytes at the most but for a client's chain. What
- * goes for whatever reason is overwritten; copies that a garbage collector may have left behind are out of reach.
+ * <p>The table of addresses, 8 bytes a session, is allocated with the cache, and the pages as sessions come. A session is
+ * 350 bytes at the most but for a client's chain; of all together there are 4 KiB for each of the capacity, and where
+ * chains are longer, fewer are kept. What goes for whatever reason is overwritten; copies that a garbage collector may have left behind are out of reach.
  */
 public final class CompactSessionCache implements SessionCache {
     /** Enough that a stripe's pages are full but for a few in a hundred. */

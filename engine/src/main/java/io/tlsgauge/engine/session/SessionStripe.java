@@ -9,11 +9,16 @@ import java.util.Arrays;
  * <p>The table is twice as long as there are sessions at the most, and probed place by place: two and a half
  * places for an ID that is not there, one and a half for one that is, on the average. An address that goes
  * is closed up by those behind it, so that nothing is left that would make probes longer. Whatever is done here
- * is bounded: a new session makes one other go where there is no room, and sweeps a few expired ones besides.
+ * is bounded: a new session makes one other go where there is no room, or as many short ones as a long one takes the
+ * room of, and sweeps a few expired ones besides.
  */
 final class SessionStripe {
     private static final int EMPTY = -1;
     private static final int SWEPT_AT_ONCE = 2;
+
+    /** As with a client's chain of three certificates; where they are longer on the average, fewer are kept. */
+    private static final int MOST_BYTES_A_SESSION = 4096;
+
     private static final byte[] NONE = {};
 
     private final int capacity;
@@ -57,10 +62,10 @@ final class SessionStripe {
     synchronized void put(byte[] id, long idHash, byte[] state, long nowMillis) {
         remove(id, idHash);
         if (entries == capacity) {
-            if (!log.isWiped(log.oldest()) && !isExpired(log.oldest(), nowMillis)) {
-                evictions++;
-            }
-            dropOldest();
+            evictOldest(nowMillis);
+        }
+        while (entries > 0 && log.bytes() + state.length > (long) MOST_BYTES_A_SESSION * capacity) {
+            evictOldest(nowMillis);
         }
         for (int swept = 0; swept < SWEPT_AT_ONCE && entries > 0; swept++) {
             if (!log.isWiped(log.oldest()) && !isExpired(log.oldest(), nowMillis)) {
@@ -103,6 +108,13 @@ final class SessionStripe {
 
     private boolean isExpired(int entry, long nowMillis) {
         return nowMillis - log.createdAtMillis(entry) >= lifetimeMillis;
+    }
+
+    private void evictOldest(long nowMillis) {
+        if (!log.isWiped(log.oldest()) && !isExpired(log.oldest(), nowMillis)) {
+            evictions++;
+        }
+        dropOldest();
     }
 
     private void dropOldest() {

@@ -157,6 +157,23 @@ class CompactSessionCacheTest {
         assertTrue(cache.bytes() < 100 * 150 + 4096, cache.bytes() + " bytes");
     }
 
+    /** 50 certificates of some 900 bytes a session, of which a hundred would be several MiB. */
+    @Test
+    void sessionsWithLongChainsAreFewerRatherThanMoreMemory() {
+        CompactSessionCache cache = new CompactSessionCache(DIGESTS, 100, HOUR);
+        X509Certificate certificate = TestChain.standard().chain().get(0);
+        List<Session> sessions = IntStream.range(0, 100)
+                .mapToObj(i -> named("localhost", Collections.nCopies(50, certificate)))
+                .toList();
+        sessions.forEach(session -> cache.put(session, 0));
+
+        assertTrue(cache.bytes() < 100 * (4096 + 8) + 4096, cache.bytes() + " bytes");
+        assertTrue(cache.size() > 5 && cache.size() < 20, "size " + cache.size());
+        assertEquals(100 - cache.size(), cache.evictions());
+        assertTrue(cache.get(sessions.get(99).id(), 0).isPresent());
+        assertTrue(cache.get(sessions.get(0).id(), 0).isEmpty());
+    }
+
     @Test
     void sameIdAgainTakesThePlaceOfTheOlder() {
         CompactSessionCache cache = new CompactSessionCache(DIGESTS, 100, HOUR);

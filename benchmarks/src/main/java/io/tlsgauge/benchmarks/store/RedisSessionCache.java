@@ -249,8 +249,7 @@ public final class RedisSessionCache implements SessionCache, AutoCloseable {
     private <T> CompletableFuture<T> send(Function<RedisAsyncCommands<byte[], byte[]>, RedisFuture<T>> command) {
         CompletableFuture<StatefulRedisConnection<byte[], byte[]>> made = connection;
         if (made.isCompletedExceptionally()) {
-            // Lettuce connects again what was connected once; a first time that failed is up to us.
-            connection = connect();
+            connectAgain(made);
         }
         if (!made.isDone() || made.isCompletedExceptionally()) {
             return CompletableFuture.failedFuture(new RedisException("not connected"));
@@ -259,6 +258,13 @@ public final class RedisSessionCache implements SessionCache, AutoCloseable {
             return command.apply(made.join().async()).toCompletableFuture();
         } catch (RedisException e) {
             return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Once for all that see it: Lettuce connects again what was connected once; a first time that failed is up to us. */
+    private synchronized void connectAgain(CompletableFuture<?> failed) {
+        if (connection == failed) {
+            connection = connect();
         }
     }
 

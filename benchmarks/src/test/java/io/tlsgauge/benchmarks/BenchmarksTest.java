@@ -26,7 +26,7 @@ class BenchmarksTest {
                 "PrfBenchmark",
                 "RecordCipherBenchmark",
                 "TicketBenchmark",
-                "TicketRotationBenchmark -p rotation=0,2",
+                "TicketRotationBenchmark -p rotation=0,20",
                 "RenegotiationBenchmark",
                 "CertificateBenchmark.signatures"
             })

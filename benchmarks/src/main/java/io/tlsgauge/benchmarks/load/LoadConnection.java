@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One arrival's connection; everything here happens on its loop's thread.
@@ -20,7 +19,10 @@ import java.util.concurrent.TimeUnit;
  * servers may forget the session. Then it resets the connection: no port waits, and high rates don't run out of them.
  */
 final class LoadConnection {
-    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** A second's looks: by the clock, a machine that stood still would reset what the server has yet to read. */
+    private static final int LINGERING_LOOKS = 20;
+
     private static final byte[] NOTHING = {};
 
     private final LoadLoop loop;
@@ -35,6 +37,7 @@ final class LoadConnection {
     private ArrivalKind outcome;
     private boolean leaving;
     private boolean awaited = true;
+    private int lingered;
 
     /** @param channel that does not block, and is not connected */
     LoadConnection(
@@ -136,13 +139,13 @@ final class LoadConnection {
         send();
     }
 
-    /** Ends it if it took too long. */
+    /** A look whether it took too long, which ends it. */
     void endIfLate(long nowNanos, long timeoutNanos) {
         if (!channel.isOpen()) {
             return;
         }
         if (leaving) {
-            if (nowNanos - moments.ended > LINGER_NANOS) {
+            if (++lingered > LINGERING_LOOKS) {
                 end();
             }
             return;

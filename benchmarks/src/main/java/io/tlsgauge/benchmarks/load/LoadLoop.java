@@ -31,7 +31,7 @@ final class LoadLoop implements AutoCloseable {
     private static final int SMALL_BUFFER = 8 * 1024;
     private static final long SCAN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /** How long after its end a load still starts what it should have started. */
+    /** How long after it has seen its end a load still starts what it should have started. */
     private static final long OVERTIME_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final LoadTarget target;
@@ -49,6 +49,8 @@ final class LoadLoop implements AutoCloseable {
     private int awaited;
     private int bound;
     private long heldBackUntil;
+    private boolean isOvertime;
+    private long overtimeStartNanos;
     private long scannedNanos = System.nanoTime();
     private boolean outOfDescriptors;
     private volatile boolean asleep;
@@ -158,6 +160,7 @@ final class LoadLoop implements AutoCloseable {
             throws IOException {
         bound = mostOpen;
         callers.beginLoad();
+        isOvertime = false;
         heldBackUntil = startNanos - 1;
         while (!stopping && (source.hasNext() || awaited > 0)) {
             boolean more = startDue(source, listener, startNanos);
@@ -268,7 +271,14 @@ final class LoadLoop implements AutoCloseable {
 
     private void giveUpAfterEnd(ArrivalSource source, ArrivalListener listener, long endNanos) {
         long now = System.nanoTime();
-        if (source.hasNext() && now - endNanos > 0 && (open >= bound || now - endNanos > OVERTIME_NANOS)) {
+        if (!source.hasNext() || now - endNanos <= 0) {
+            return;
+        }
+        if (!isOvertime) {
+            isOvertime = true;
+            overtimeStartNanos = now;
+        }
+        if (open >= bound || now - overtimeStartNanos > OVERTIME_NANOS) {
             for (; source.hasNext(); source.advance()) {
                 listener.neverStarted();
             }

@@ -57,7 +57,7 @@ class CheckPlanCommandTest {
         Path out = folder.resolve("out");
 
         Outcome outcome = CommandLineCall.execute("check-plan " + folder.resolve("run")
-                + " --mix full=100 --p99 50ms --warm-up 1 --repeats 1 --duration 1 --out " + out);
+                + " --mix full=100 --p99 500ms --warm-up 1 --repeats 1 --duration 1 --out " + out);
 
         assertTrue(outcome.exitCode() <= ExitCode.NO, outcome.err());
         PlanCheck check = PlanCheck.read(out.resolve(PlanCheck.FILE_NAME));

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,10 +29,16 @@ final class CommandLineProcess {
     record Outcome(int exitCode, String out, String err) {}
 
     static String await(BufferedReader output, String start) throws IOException {
+        return await(output, Pattern.compile(Pattern.quote(start)));
+    }
+
+    /** The rest of the first line that starts so. */
+    static String await(BufferedReader output, Pattern start) throws IOException {
         StringBuilder seen = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
-            if (line.startsWith(start)) {
-                return line.substring(start.length());
+            Matcher matcher = start.matcher(line);
+            if (matcher.lookingAt()) {
+                return line.substring(matcher.end());
             }
             seen.append(line).append('\n');
         }

@@ -9,10 +9,12 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -110,6 +112,13 @@ final class Browser implements AutoCloseable {
     /** Waits until there are so many, as where a page draws them a moment later. */
     void awaitCount(String selector, int count) {
         new WebDriverWait(driver, PATIENCE).until(page -> findAll(selector).size() == count);
+    }
+
+    /** Waits until something is so, of a page whose elements may go meanwhile. */
+    void await(BooleanSupplier condition) {
+        new WebDriverWait(driver, PATIENCE)
+                .ignoring(StaleElementReferenceException.class)
+                .until(page -> condition.getAsBoolean());
     }
 
     /** Those of {@link #findAll} that are shown. */

@@ -208,7 +208,8 @@ class ReportPageTest {
         browser.prefer("dark");
 
         assertNotEquals(lightPage, background());
-        assertNotEquals(lightMark, lastMark("#rates figure").getDomAttribute("fill"));
+        // The charts are drawn anew with the page's next frame.
+        browser.await(() -> !lightMark.equals(lastMark("#rates figure").getDomAttribute("fill")));
         assertEquals(List.of(), browser.console());
         browser.prefer("light");
     }

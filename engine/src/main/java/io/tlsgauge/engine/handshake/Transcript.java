@@ -58,10 +58,23 @@ public final class Transcript {
 
     /** The same, in an array of the transcript's own that holds it until it is asked for again: for a Finished. */
     public byte[] currentHash() {
+        byte[] current = room();
+        digest.copy().digest(current, 0);
+        return current;
+    }
+
+    /** The same for the last Finished: the transcript does not go on, which saves a copy of the digest. */
+    public byte[] lastHash() {
+        byte[] last = room();
+        digest.digest(last, 0);
+        digest = null;
+        return last;
+    }
+
+    private byte[] room() {
         if (hash.length != algorithm.length()) {
             hash = new byte[algorithm.length()];
         }
-        digest.copy().digest(hash, 0);
         return hash;
     }
 

@@ -9,8 +9,8 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
- * A bounded cache of sessions by ID, each of them some 120 bytes in a page among others and not a graph of objects: more
- * than 8,000 in a MiB with all that belongs to them, for hosts' names of 20 letters.
+ * A bounded cache of sessions by ID, each of them some 120 bytes in a page among others and not a graph of objects:
+ * more than 8,000 in a MiB with all that belongs to them, for hosts' names of 20 letters.
  *
  * <p>Kept is what a ticket would hold, and the ID. A look-up copies those bytes out under a lock that is held for
  * as long as that takes, and makes the session of them outside it, which costs the keying of the PRF anew: two
@@ -20,9 +20,10 @@ import java.util.stream.Stream;
  * go when there is no room, and a few expired ones are swept from that end as others come. A look-up does not move
  * a session, so that its lifetime counts from its full handshake (RFC 5246 appendix F.1.4).
  *
- * <p>The table of addresses, 8 bytes a session, is allocated with the cache, and the pages as sessions come. A session is
- * 350 bytes at the most but for a client's chain; of all together there are 4 KiB for each of the capacity, and where
- * chains are longer, fewer are kept. What goes for whatever reason is overwritten; copies that a garbage collector may have left behind are out of reach.
+ * <p>The table of addresses, 8 bytes a session, is allocated with the cache, and the pages as sessions come. A session
+ * is 350 bytes at the most but for a client's chain; of all together there are 4 KiB for each of the capacity, and a
+ * page or a session more for each stripe; where chains are longer, fewer are kept. What goes for whatever reason is
+ * overwritten; copies that a garbage collector may have left behind are out of reach.
  */
 public final class CompactSessionCache implements SessionCache {
     /** Enough that a stripe's pages are full but for a few in a hundred. */

@@ -5,13 +5,18 @@ import io.tlsgauge.engine.handshake.HandshakeState;
 import io.tlsgauge.engine.handshake.ReceivedMessage;
 import io.tlsgauge.engine.wire.HandshakeType;
 import io.tlsgauge.engine.wire.HelloRequest;
+import java.util.Set;
 
 /** A client's state during a handshake, in which a HelloRequest is passed over (RFC 5246 §7.4.1.1). */
 abstract class ClientState implements HandshakeState {
-    private final HandshakeType[] awaited;
+    private final Set<HandshakeType> awaited;
 
-    /** A state in which these are awaited; where there are none, a ChangeCipherSpec. */
-    ClientState(HandshakeType... awaited) {
+    /**
+     * A state in which these are awaited; where there are none, a ChangeCipherSpec.
+     *
+     * @param awaited the same for all states of a class
+     */
+    ClientState(Set<HandshakeType> awaited) {
         this.awaited = awaited;
     }
 
@@ -19,12 +24,7 @@ abstract class ClientState implements HandshakeState {
 
     @Override
     public final boolean awaits(HandshakeType type) {
-        for (HandshakeType one : awaited) {
-            if (one == type) {
-                return true;
-            }
-        }
-        return type == HandshakeType.HELLO_REQUEST;
+        return awaited.contains(type) || type == HandshakeType.HELLO_REQUEST;
     }
 
     @Override

@@ -7,14 +7,17 @@ import io.tlsgauge.engine.handshake.HandshakeState;
 import io.tlsgauge.engine.handshake.ReceivedMessage;
 import io.tlsgauge.engine.wire.CertificateMessage;
 import io.tlsgauge.engine.wire.HandshakeType;
+import java.util.Set;
 
 /** The server's chain comes. */
 final class ExpectCertificate extends ClientState {
+    private static final Set<HandshakeType> AWAITED = Set.of(HandshakeType.CERTIFICATE);
+
     private final Negotiation<ClientConfig> negotiation;
     private final String host;
 
     ExpectCertificate(Negotiation<ClientConfig> negotiation, String host) {
-        super(HandshakeType.CERTIFICATE);
+        super(AWAITED);
         this.negotiation = negotiation;
         this.host = host;
     }

@@ -219,12 +219,11 @@ public final class ExpectClientHello implements HandshakeState {
     static void sendServerHello(Negotiation<ServerConfig> negotiation) {
         HandshakeChannel channel = negotiation.channel();
         channel.send(negotiation.serverHello());
-        negotiation
-                .serverHello()
-                .extensions()
-                .maxFragmentLength()
-                .map(MaxFragmentLength::bytes)
-                .ifPresent(channel::limitSentFragments);
+        Optional<MaxFragmentLength> limit =
+                negotiation.serverHello().extensions().maxFragmentLength();
+        if (limit.isPresent()) {
+            channel.limitSentFragments(limit.get().bytes());
+        }
     }
 
     /** Seals the session into a ticket (RFC 5077 §3.3). */

@@ -4,6 +4,7 @@ import io.tlsgauge.engine.config.ClientConfig;
 import io.tlsgauge.engine.handshake.HandshakeState;
 import io.tlsgauge.engine.handshake.ReceivedMessage;
 import io.tlsgauge.engine.session.Session;
+import java.util.Set;
 
 /** The server is about to change to the new keys. */
 final class ExpectServerChangeCipherSpec extends ClientState {
@@ -12,6 +13,7 @@ final class ExpectServerChangeCipherSpec extends ClientState {
     private final KeySchedule.Keys keys;
 
     ExpectServerChangeCipherSpec(Negotiation<ClientConfig> negotiation, Session session, KeySchedule.Keys keys) {
+        super(Set.of());
         this.negotiation = negotiation;
         this.session = session;
         this.keys = keys;

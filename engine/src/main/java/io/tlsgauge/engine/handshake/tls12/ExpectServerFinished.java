@@ -8,15 +8,18 @@ import io.tlsgauge.engine.session.HandshakeKind;
 import io.tlsgauge.engine.session.Session;
 import io.tlsgauge.engine.wire.Finished;
 import io.tlsgauge.engine.wire.HandshakeType;
+import java.util.Set;
 
 /** The server proves that it has the keys and saw the same messages; in a resumption the client answers. */
 final class ExpectServerFinished extends ClientState {
+    private static final Set<HandshakeType> AWAITED = Set.of(HandshakeType.FINISHED);
+
     private final Negotiation<ClientConfig> negotiation;
     private final Session session;
     private final KeySchedule.Keys keys;
 
     ExpectServerFinished(Negotiation<ClientConfig> negotiation, Session session, KeySchedule.Keys keys) {
-        super(HandshakeType.FINISHED);
+        super(AWAITED);
         this.negotiation = negotiation;
         this.session = session;
         this.keys = keys;

@@ -21,9 +21,11 @@ import io.tlsgauge.engine.wire.ServerHelloExtensions;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The client's first state: the ClientHello went out, and the server says what it chose. */
 public final class ExpectServerHello extends ClientState {
+    private static final Set<HandshakeType> AWAITED = Set.of(HandshakeType.SERVER_HELLO);
     private static final byte[] NONE = {};
     private static final byte[] NULL_COMPRESSION = {0};
 
@@ -41,7 +43,7 @@ public final class ExpectServerHello extends ClientState {
             Optional<Session> offered,
             Optional<FinishedHandshake> previous,
             ClientHello hello) {
-        super(HandshakeType.SERVER_HELLO);
+        super(AWAITED);
         this.config = config;
         this.channel = channel;
         this.host = host;
@@ -122,11 +124,10 @@ public final class ExpectServerHello extends ClientState {
         requireBinding(serverHello.extensions());
         requireEncryptThenMacKept(suite, serverHello.extensions());
         channel.useVersion(ProtocolVersion.TLS_1_2);
-        serverHello
-                .extensions()
-                .maxFragmentLength()
-                .map(MaxFragmentLength::bytes)
-                .ifPresent(channel::limitSentFragments);
+        Optional<MaxFragmentLength> limit = serverHello.extensions().maxFragmentLength();
+        if (limit.isPresent()) {
+            channel.limitSentFragments(limit.get().bytes());
+        }
         channel.transcript().start(suite.prfHash(), config.identities().isPresent());
         channel.transcript().add(received);
         boolean resumed = offered.isPresent()

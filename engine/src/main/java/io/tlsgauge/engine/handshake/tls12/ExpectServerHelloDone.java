@@ -21,15 +21,19 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The server's flight ends; its chain is verified, and the client answers with its own flight. */
 final class ExpectServerHelloDone extends ClientState {
+    private static final Set<HandshakeType> AWAITED =
+            Set.of(HandshakeType.CERTIFICATE_REQUEST, HandshakeType.SERVER_HELLO_DONE);
+
     private final Negotiation<ClientConfig> negotiation;
     private final String host;
     private final ServerFlight flight;
 
     ExpectServerHelloDone(Negotiation<ClientConfig> negotiation, String host, ServerFlight flight) {
-        super(HandshakeType.CERTIFICATE_REQUEST, HandshakeType.SERVER_HELLO_DONE);
+        super(AWAITED);
         this.negotiation = negotiation;
         this.host = host;
         this.flight = flight;

@@ -138,11 +138,10 @@ final class Negotiation<C extends TlsConfig> {
     /** Opens what the peer sends from here on with the new keys, in fragments as they were agreed on. */
     void changeReceivedCipherSpec(KeySchedule.Keys keys) {
         channel.protectReader(keys.opener());
-        serverHello
-                .extensions()
-                .maxFragmentLength()
-                .map(MaxFragmentLength::bytes)
-                .ifPresent(channel::limitReceivedFragments);
+        Optional<MaxFragmentLength> limit = serverHello.extensions().maxFragmentLength();
+        if (limit.isPresent()) {
+            channel.limitReceivedFragments(limit.get().bytes());
+        }
     }
 
     /** Sends this side's ChangeCipherSpec and Finished. */
@@ -188,10 +187,11 @@ final class Negotiation<C extends TlsConfig> {
     }
 
     private byte[] verifyData(Session session, boolean client) {
+        boolean isLast = clientVerifyData != null || serverVerifyData != null;
         return KeySchedule.verifyData(
                 session.prfSecret(),
                 client ? PrfLabel.CLIENT_FINISHED : PrfLabel.SERVER_FINISHED,
-                channel.transcript().currentHash());
+                isLast ? channel.transcript().lastHash() : channel.transcript().currentHash());
     }
 
     private void keep(byte[] verifyData, boolean client) {

@@ -30,7 +30,8 @@ import org.openjdk.jmh.infra.IterationParams;
  * the same chain, key, suite, verification of chain and name, buffers and thread, through {@code SSLEngine}.
  *
  * <p>What each handshake was is read from its first two flights, alike for all. A peer that has no such kind fails,
- * and says so. How each is configured at its best, {@link Peer} tells. It runs in forks alone, since the JDK reads its switches once.
+ * and says so. How each is configured at its best, {@link Peer} tells. It runs in forks alone, since the JDK reads its
+ * switches once.
  *
  * <pre>java -jar benchmarks.jar PeerHandshakeBenchmark -p kind=TICKET -p peer=JSSE,TCNATIVE,TLSGAUGE</pre>
  */
@@ -61,10 +62,11 @@ public class PeerHandshakeBenchmark {
 
         private PeerScenario scenario;
 
-        /** Makes keys, certificates and the server. */
+        /** Makes keys, certificates and the server, and has the peer prove its configuration. */
         @Setup(Level.Trial)
         public void configure() throws GeneralSecurityException, IOException {
             scenario = new PeerScenario(peer, kind, suite, keyBits);
+            scenario.proveConfiguration();
         }
     }
 
@@ -74,13 +76,12 @@ public class PeerHandshakeBenchmark {
         private PeerHandshake handshake;
         private LatencyRecorder latencies;
 
-        /** Makes the session that is resumed, and has the peer prove its configuration. */
+        /** Makes the session that is resumed. */
         @Setup(Level.Trial)
         public void startFork(Server server, BenchmarkParams benchmark) throws GeneralSecurityException, IOException {
             latencies = new LatencyRecorder(benchmark);
             handshake = new PeerHandshake(server.scenario);
             handshake.prepare();
-            server.scenario.proveConfiguration(handshake);
         }
 
         /** Drops what was recorded during warm-up. */

@@ -48,11 +48,11 @@ public enum Peer {
     },
 
     /**
-     * The JDK's own, with Amazon's Corretto Crypto Provider installed before all others, as its manual tells. JSSE takes
-     * from it the record ciphers, the digests, the client's RSA encryption and the chain's signatures, and each fork
-     * proves the first two. What cannot be plugged: the PRF, and the server's decryption of the premaster secret, for
-     * which JSSE gives a parameter that {@code SunJCE} alone takes. So a full handshake by static RSA is bound by the
-     * JDK's RSA all the same.
+     * The JDK's own, with Amazon's Corretto Crypto Provider installed before all others, as its manual tells. JSSE
+     * takes from it the record ciphers, the digests, random bytes, the client's RSA encryption and the chain's
+     * signatures, and each fork proves the first three. What cannot be plugged: the PRF, and the server's decryption of
+     * the premaster secret, for which JSSE gives a parameter that {@code SunJCE} alone takes. So a full handshake by
+     * static RSA is bound by the JDK's RSA all the same, and the key is the JDK's.
      */
     JSSE_ACCP(false) {
         @Override
@@ -67,7 +67,9 @@ public enum Peer {
         String proveConfiguration(PeerHandshake handshake) throws SSLException {
             WatchedProvider watched = new WatchedProvider(AmazonCorrettoCryptoProvider.INSTANCE);
             Security.removeProvider(watched.getName());
-            Security.insertProviderAt(watched, 1);
+            if (Security.insertProviderAt(watched, 1) != 1) {
+                throw new IllegalStateException("ACCP can't be watched: it stands among the providers already");
+            }
             try {
                 handshake.prepare();
             } finally {
@@ -85,7 +87,8 @@ public enum Peer {
 
     /**
      * Bouncy Castle's bctls, its log of every handshake silenced. Over the cryptography that Java comes with, it is a
-     * fifth faster than over bcprov, which stands behind for what Java has not. It has no session tickets.
+     * fifth faster than over bcprov, which stands behind for what Java has not, and for random bytes. It has no session
+     * tickets.
      */
     BCTLS(false) {
         private final Logger logger = Logger.getLogger("org.bouncycastle.jsse");
@@ -141,8 +144,8 @@ public enum Peer {
     },
 
     /**
-     * Netty's tcnative, BoringSSL, with the pooled allocator, whose caches Netty's own threads have by default, without a
-     * look-out for leaks, and on one thread: nothing is left to a task.
+     * Netty's tcnative, BoringSSL, with the pooled allocator, whose caches only Netty's own threads have by default,
+     * without leak detection, and on one thread: nothing is left to a task.
      */
     TCNATIVE(true) {
         private final ByteBufAllocator allocator = new PooledByteBufAllocator(

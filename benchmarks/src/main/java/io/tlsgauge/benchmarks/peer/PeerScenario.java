@@ -9,7 +9,6 @@ import java.security.Security;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLException;
 
 /** A peer's server, shared by all threads, and clients of its own, set up for one kind of handshake. */
 public final class PeerScenario {
@@ -45,12 +44,14 @@ public final class PeerScenario {
     }
 
     /**
-     * Proves that the peer is configured as is claimed, and says what shows it.
+     * Proves by a client of its own that the peer is configured as is claimed, and says what shows it; while no other
+     * thread shakes hands.
      *
-     * @param handshake of this scenario
      * @throws IllegalStateException if it is not
      */
-    public void proveConfiguration(PeerHandshake handshake) throws SSLException {
+    public void proveConfiguration() throws GeneralSecurityException, IOException {
+        PeerHandshake handshake = new PeerHandshake(this);
+        handshake.prepare();
         String shown = peer.proveConfiguration(handshake);
         if (!shown.isEmpty()) {
             System.out.println("# " + shown);

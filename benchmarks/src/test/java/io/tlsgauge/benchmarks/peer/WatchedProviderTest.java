@@ -34,6 +34,7 @@ class WatchedProviderTest {
         try {
             PeerScenario scenario = new PeerScenario(Peer.JSSE_ACCP, KIND, SUITE, 2048);
 
+            scenario.proveConfiguration();
             String proof = Peer.JSSE_ACCP.proveConfiguration(new PeerHandshake(scenario));
 
             assertTrue(proof.contains("Cipher AES/GCM/NoPadding") && proof.contains("SecureRandom"), proof);

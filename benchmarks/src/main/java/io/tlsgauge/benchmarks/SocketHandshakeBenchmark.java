@@ -50,8 +50,8 @@ import org.openjdk.jmh.infra.IterationParams;
  * random times, so seldom that the server's processors are busy for that share of the time that they have: what {@code
  * serverCpuNanos} over {@code availableNanos} tells. A connection costs more then, and a server that keeps an objective
  * is as little busy. The score is the rate that keeps it so busy. Every operation proves by the client's summary that
- * the handshake was of the kind that is claimed, with the one suite that clients offer, and at the end of each iteration
- * the server's own counters are held against the number of operations.
+ * the handshake was of the kind that is claimed, with the one suite that clients offer, and at the end of each
+ * iteration the server's own counters are held against the number of operations.
  *
  * <pre>java -jar benchmarks.jar SocketHandshakeBenchmark -p kind=TICKET</pre>
  */

@@ -32,8 +32,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>All threads share the keyring, as a server's connections do. An opening includes the keying of the PRF with
  * the master secret, which the session brings along. Each operation proves what came of it: the session and
  * whether it is to be renewed, or none. A forged ticket names a key that opens, which everybody can read in any
- * ticket, but was sealed with none; the longest forged one is as long as a keyring still
- * looks into.
+ * ticket, but was sealed with none; the longest forged one is the
+ * longest that a keyring looks into.
  *
  * <pre>java -jar benchmarks.jar TicketBenchmark -t 2 -p provider=jdk,accp</pre>
  */
@@ -47,6 +47,7 @@ public class TicketBenchmark {
     private static final Duration LIFETIME = Duration.ofHours(2);
     private static final int NAME_LENGTH = 16;
     private static final int KEY_LENGTH = 48;
+
     /** Of a longer one the keyring sees by its length that it is none of its own. */
     private static final int LONGEST = 1 << 14;
 

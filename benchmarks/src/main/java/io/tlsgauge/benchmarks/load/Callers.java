@@ -72,7 +72,7 @@ final class Callers {
         return model.isPresent();
     }
 
-    /** A ticket of the server's, spoilt at its end: it finds the key, and learns only from the tag that it is forged. */
+    /** A ticket of the server's, spoilt at its end: it finds the key, and only the tag tells that it is forged. */
     private Session withForgedTicket(Session session) {
         byte[] forged = session.ticket().clone();
         if (forged.length == 0) {

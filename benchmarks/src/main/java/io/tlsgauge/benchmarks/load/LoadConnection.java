@@ -19,7 +19,6 @@ import java.util.Optional;
  * servers may forget the session. Then it resets the connection: no port waits, and high rates don't run out of them.
  */
 final class LoadConnection {
-
     /** A second's looks: by the clock, a machine that stood still would reset what the server has yet to read. */
     private static final int LINGERING_LOOKS = 20;
 

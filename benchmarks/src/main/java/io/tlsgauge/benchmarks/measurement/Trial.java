@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  */
 public record Trial(String benchmark, int threads, Map<String, String> params) {
     private static final String FULL = "FULL";
+    private static final String HANDSHAKE = "handshake";
     private static final String SOCKET = "SocketHandshakeBenchmark";
-    private static final Pattern CLASS = Pattern.compile("\\w+Benchmark");
+    private static final Pattern NAME = Pattern.compile("(\\w+Benchmark)(?:\\W+(\\w+))?");
 
     public Trial {
         Objects.requireNonNull(benchmark, "benchmark");
@@ -37,11 +38,20 @@ public record Trial(String benchmark, int threads, Map<String, String> params) {
         return benchmark.contains(SOCKET) ? 2 : 1;
     }
 
+    /** The class, and the method where it is not what all handshakes are measured by. */
+    private String name() {
+        Matcher named = NAME.matcher(benchmark);
+        if (!named.find()) {
+            return "";
+        }
+        boolean other = named.group(2) != null && !HANDSHAKE.equals(named.group(2));
+        return named.group(1) + (other ? "." + named.group(2) : "") + ", ";
+    }
+
     /** As in {@code HandshakeBenchmark, FULL, jdk, TLS_RSA_WITH_AES_128_GCM_SHA256, 2 threads}. */
     @Override
     public String toString() {
-        Matcher named = CLASS.matcher(benchmark);
-        StringBuilder text = new StringBuilder(named.find() ? named.group() + ", " : "");
+        StringBuilder text = new StringBuilder(name());
         for (String name : new String[] {"kind", "peer", "provider", "suite"}) {
             if (params.containsKey(name)) {
                 text.append(params.get(name)).append(", ");

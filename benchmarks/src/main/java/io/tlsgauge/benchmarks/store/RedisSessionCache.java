@@ -39,9 +39,9 @@ import java.util.logging.Logger;
  *
  * <p>No handshake fails or waits for Redis longer than it may. A look-up holds its thread until Redis answers, for
  * {@code patience} at the most, and finds nothing otherwise; an event loop's other connections wait with it. After a
- * failure nobody asks any more, but for one look-up or write in a {@code pause} that finds out whether Redis is back. Writes
- * are handed to the client's own thread and never waited for. What can't be sent or is not answered is bounded, in
- * bytes for sessions and in number for all commands; what is beyond is dropped and counted. A session is so found
+ * failure nobody asks any more, but for one look-up or write in a {@code pause} that finds out whether Redis is back.
+ * Writes are handed to the client's own thread and never waited for. What can't be sent or is not answered is bounded,
+ * in bytes for sessions and in number for all commands; what is beyond is dropped and counted. A session is so found
  * elsewhere a moment after its handshake, and one that is to be forgotten while Redis is away is not.
  */
 public final class RedisSessionCache implements SessionCache, AutoCloseable {
@@ -261,7 +261,9 @@ public final class RedisSessionCache implements SessionCache, AutoCloseable {
         }
     }
 
-    /** Once for all that see it: Lettuce connects again what was connected once; a first time that failed is up to us. */
+    /**
+     * Once for all who see it: Lettuce connects again what was connected once; a first time that failed is up to us.
+     */
     private synchronized void connectAgain(CompletableFuture<?> failed) {
         if (connection == failed) {
             connection = connect();

@@ -2,8 +2,10 @@ package io.tlsgauge.results.parts;
 
 import io.tlsgauge.results.demand.Kind;
 import io.tlsgauge.results.statistics.MeanEstimate;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A part, a sum of several, or what is left of one.
@@ -17,7 +19,7 @@ import java.util.Optional;
 public record PartRow(
         String part, Optional<MeanEstimate> eachMicros, Map<Kind, MeanEstimate> costs, Map<Kind, Integer> times) {
     public PartRow {
-        costs = Map.copyOf(costs);
-        times = Map.copyOf(times);
+        costs = Collections.unmodifiableSortedMap(new TreeMap<>(costs));
+        times = Collections.unmodifiableSortedMap(new TreeMap<>(times));
     }
 }

@@ -13,10 +13,12 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Adds the parts up, twice: those of the cryptography, beside the floor, which does all of it at once; then the floor and
- * what else has a benchmark, beside the handshake. What is left over each time is a row of its own.
+ * Adds the parts up, twice: those of the cryptography, beside the floor, which does all of it at once (but for the
+ * state in a ticket, which the part decodes besides); then the floor and what else has a benchmark, beside the
+ * handshake. What is left over each time is a row of its own.
  *
- * <p>Sums and rests are taken in each round, so that their intervals are those of the rounds.
+ * <p>Sums and rests are taken in each round that all of their parts have, so that their intervals are those of the
+ * rounds.
  */
 final class PartSums {
     private static final double CONFIDENCE = 0.95;

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Where the time of a handshake goes: its parts, each by a benchmark of its own, and how they add up, as one run measured
- * them by the JDK's cryptography on one thread.
+ * Where the time of a handshake goes: its parts, each by a benchmark of its own, and how they add up, as one run
+ * measured them by the JDK's cryptography on one thread.
  *
  * @param folder where the run is
  * @param state whether it came to its end

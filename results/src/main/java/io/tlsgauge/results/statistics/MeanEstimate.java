@@ -23,8 +23,8 @@ public record MeanEstimate(double mean, OptionalDouble low, OptionalDouble high)
         if (rounds.length < LogRatio.FEWEST_PAIRS) {
             return new MeanEstimate(mean, OptionalDouble.empty(), OptionalDouble.empty());
         }
-        double errors = new TDistribution(rounds.length - 1.0).inverseCumulativeProbability((1 + confidence) / 2);
-        double reach = errors * Math.sqrt(StatUtils.variance(rounds) / rounds.length);
+        double quantile = new TDistribution(rounds.length - 1.0).inverseCumulativeProbability((1 + confidence) / 2);
+        double reach = quantile * Math.sqrt(StatUtils.variance(rounds) / rounds.length);
         return new MeanEstimate(mean, OptionalDouble.of(mean - reach), OptionalDouble.of(mean + reach));
     }
 }

@@ -141,7 +141,7 @@ class LoadGeneratorTest {
             assertEquals(0, result.refused());
             // Who comes again before its crowd's handshake is done has no session yet.
             long warming = result.kind(ArrivalKind.WARMING).done();
-            assertTrue(warming < 300, "warming " + warming);
+            assertTrue(warming < 180, "warming " + warming);
             assertEquals(
                     600 - warming,
                     result.kind(ArrivalKind.SESSION_ID).done()

@@ -4,7 +4,6 @@ import io.tlsgauge.benchmarks.measurement.Trial;
 import io.tlsgauge.engine.crypto.Crypto;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -89,11 +88,8 @@ final class PeerTrials {
         trials.add(new Trial(ENGINE, threads, params(kind, "provider", provider)));
     }
 
-    /** Of a client of one server, as the engine's and the peers' are. */
     private void floor(String kind, String provider, int threads) {
-        Map<String, String> params = new HashMap<>(params(kind, "provider", provider));
-        params.put("chains", "1");
-        trials.add(new Trial(FLOOR, threads, params));
+        trials.add(new Trial(FLOOR, threads, params(kind, "provider", provider)));
     }
 
     private void peer(String kind, String peer) {

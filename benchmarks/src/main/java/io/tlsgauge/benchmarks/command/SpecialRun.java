@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A run that measures what a table of its own needs, rather than what options choose; it is of one JDK. */
@@ -38,8 +37,7 @@ enum SpecialRun {
         @Override
         List<Trial> trials(PrintStream err) {
             return PartsReport.measurements().stream()
-                    .map(part ->
-                            new Trial("\\." + part.benchmark().replace(".", "\\.") + "$", 1, Map.copyOf(part.params())))
+                    .map(part -> new Trial("\\." + part.benchmark().replace(".", "\\.") + "$", 1, part.params()))
                     .toList();
         }
 

@@ -14,7 +14,7 @@ enum Part {
     VERIFY_DATA("verify_data, made or checked", "PrfBenchmark.verifyData", Setting.SUITE, 4, 4, 4),
     RECORDS("record under fresh keys, both sides", "RecordCipherBenchmark.freshKeys", Setting.RECORD, 2, 2, 2),
     TICKET_OPENED("ticket opened, and the PRF keyed", "TicketBenchmark.open", Setting.SUITE, 0, 0, 1),
-    FLOOR("the floor", "FloorBenchmark.floor", Setting.FLOOR, 1, 1, 1),
+    FLOOR("the floor", "FloorBenchmark.floor", Setting.HANDSHAKE, 1, 1, 1),
     DECODED("messages decoded", "WireBenchmark.decode", Setting.MESSAGES, 1, 1, 1),
     ENCODED("messages encoded", "WireBenchmark.encode", Setting.MESSAGES, 1, 1, 1),
     CHAIN("chain parsed and believed", "CertificateBenchmark.parseAndVerify", Setting.CHAIN, 1, 0, 0),
@@ -26,9 +26,9 @@ enum Part {
         SUITE(false, Map.of("provider", "jdk", "suite", Part.SUITE)),
         /** A Finished is so long. */
         RECORD(false, Map.of("provider", "jdk", "suite", Part.SUITE, "length", "16")),
-        CHAIN(false, Map.of("chains", Part.ONE_SERVER)),
+        /** Of one server, as {@code HandshakeBenchmark} and {@code FloorBenchmark} have it. */
+        CHAIN(false, Map.of("chains", "1")),
         MESSAGES(true, Map.of("suite", Part.SUITE)),
-        FLOOR(true, Map.of("provider", "jdk", "suite", Part.SUITE, "keyBits", "2048", "chains", Part.ONE_SERVER)),
         HANDSHAKE(true, Map.of("provider", "jdk", "suite", Part.SUITE, "keyBits", "2048"));
 
         private final boolean ofKind;
@@ -39,9 +39,6 @@ enum Part {
             this.params = params;
         }
     }
-
-    /** As {@code HandshakeBenchmark} has it: of one server's chain, the JDK remembers the signatures. */
-    private static final String ONE_SERVER = "1";
 
     private static final String SUITE = "TLS_RSA_WITH_AES_128_GCM_SHA256";
 

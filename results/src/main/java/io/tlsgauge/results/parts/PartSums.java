@@ -1,5 +1,6 @@
 package io.tlsgauge.results.parts;
 
+import io.tlsgauge.results.compare.Change;
 import io.tlsgauge.results.demand.Kind;
 import io.tlsgauge.results.jmh.JmhResults;
 import io.tlsgauge.results.statistics.MeanEstimate;
@@ -21,7 +22,6 @@ import java.util.stream.IntStream;
  * rounds.
  */
 final class PartSums {
-    private static final double CONFIDENCE = 0.95;
     private static final List<Part> CRYPTOGRAPHY = List.of(
             Part.RSA_PUBLIC,
             Part.RSA_PRIVATE,
@@ -62,11 +62,11 @@ final class PartSums {
         for (Kind kind : Kind.values()) {
             if (part.times(kind) > 0) {
                 times.put(kind, part.times(kind));
-                cost(part, kind).ifPresent(rounds -> costs.put(kind, MeanEstimate.of(rounds, CONFIDENCE)));
+                cost(part, kind).ifPresent(rounds -> costs.put(kind, MeanEstimate.of(rounds, Change.CONFIDENCE)));
             }
         }
         Optional<MeanEstimate> each = part.isAlikeInAll()
-                ? part.measurement(Kind.FULL).micros(results).map(rounds -> MeanEstimate.of(rounds, CONFIDENCE))
+                ? part.measurement(Kind.FULL).micros(results).map(rounds -> MeanEstimate.of(rounds, Change.CONFIDENCE))
                 : Optional.empty();
         rows.add(new PartRow(part.toString(), each, costs, times));
     }
@@ -74,7 +74,7 @@ final class PartSums {
     private void total(String what, Function<Kind, Optional<double[]>> rounds) {
         Map<Kind, MeanEstimate> costs = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {
-            rounds.apply(kind).ifPresent(known -> costs.put(kind, MeanEstimate.of(known, CONFIDENCE)));
+            rounds.apply(kind).ifPresent(known -> costs.put(kind, MeanEstimate.of(known, Change.CONFIDENCE)));
         }
         rows.add(new PartRow(what, Optional.empty(), costs, Map.of()));
     }

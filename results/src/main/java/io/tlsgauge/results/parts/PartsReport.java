@@ -67,9 +67,7 @@ public record PartsReport(String folder, Environment.State state, String jdk, Li
 
     @Override
     public String text(Charset charset) {
-        String text = show(Grid::text);
-        boolean unicode = charset.newEncoder().canEncode('µ');
-        return unicode ? text : text.replace('µ', 'u');
+        return Grid.shown(show(Grid::text), charset);
     }
 
     private String show(Function<Grid, String> form) {

@@ -60,9 +60,7 @@ public record PeerReport(
 
     @Override
     public String text(Charset charset) {
-        String text = show(Grid::text);
-        boolean unicode = charset.newEncoder().canEncode('µ');
-        return unicode ? text : text.replace('µ', 'u');
+        return Grid.shown(show(Grid::text), charset);
     }
 
     @Override

@@ -110,8 +110,7 @@ public record HandshakeTable(
         text.append(grid(columns).text());
         text.append(notes.isEmpty() ? "" : "\n");
         notes.forEach(note -> text.append(note).append('\n'));
-        boolean unicode = charset.newEncoder().canEncode('µ');
-        return unicode ? text.toString() : text.toString().replace('µ', 'u');
+        return Grid.shown(text.toString(), charset);
     }
 
     private Grid grid(List<Column> columns) {

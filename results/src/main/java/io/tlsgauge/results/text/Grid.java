@@ -1,5 +1,6 @@
 package io.tlsgauge.results.text;
 
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +26,11 @@ public final class Grid {
     /** Adds a row, with a cell for each column. */
     public void row(List<String> cells) {
         rows.add(List.copyOf(cells));
+    }
+
+    /** A text as a terminal of this charset shows it: where it has no µ, us is written. */
+    public static String shown(String text, Charset charset) {
+        return charset.newEncoder().canEncode('µ') ? text : text.replace('µ', 'u');
     }
 
     /** The columns for a terminal. */

@@ -54,10 +54,10 @@ public final class TlsConnection {
     private TlsConfig config;
     private final RecordReader reader = new RecordReader();
     private final RecordWriter writer = new RecordWriter();
-    private final HandshakeDefragmenter defragmenter = new HandshakeDefragmenter();
+    private final HandshakeDefragmenter defragmenter = new HandshakeDefragmenter(reader);
     private final HandshakeChannel channel;
     private HandshakeState state;
-    private Optional<HandshakeSummary> established = Optional.empty();
+    private HandshakeSummary established;
     private boolean rekeying;
     private int undeliveredOffset;
     private int undeliveredLength;
@@ -67,7 +67,7 @@ public final class TlsConnection {
 
     private TlsConnection(TlsConfig config) {
         this.config = config;
-        this.channel = new HandshakeChannel(reader, writer, config.crypto().prf());
+        this.channel = new HandshakeChannel(reader, writer);
     }
 
     /** A server's side of a new connection. */
@@ -279,7 +279,7 @@ public final class TlsConnection {
 
     /** Whether a handshake is done. */
     public boolean isEstablished() {
-        return established.isPresent();
+        return established != null;
     }
 
     /** Whether a handshake goes on, the first or another. */
@@ -298,8 +298,10 @@ public final class TlsConnection {
      * @throws IllegalStateException if none is
      */
     public HandshakeSummary summary() {
-        return established.orElseThrow(
-                () -> new IllegalStateException("the handshake is not done: " + state() + " is awaited"));
+        if (established == null) {
+            throw new IllegalStateException("the handshake is not done: " + state() + " is awaited");
+        }
+        return established;
     }
 
     /** What is awaited, such as {@code ExpectClientHello}. */
@@ -323,8 +325,8 @@ public final class TlsConnection {
         reader.reset();
         writer.reset();
         defragmenter.reset();
-        channel.reset(newConfig.crypto().prf());
-        established = Optional.empty();
+        channel.reset();
+        established = null;
         rekeying = false;
         undeliveredOffset = 0;
         undeliveredLength = 0;
@@ -374,10 +376,11 @@ public final class TlsConnection {
             if (inboundClosed) {
                 return Status.CLOSED;
             }
-            if (!reader.read(network)) {
+            Optional<ContentType> type = reader.read(network);
+            if (type.isEmpty()) {
                 return Status.NEEDS_INPUT;
             }
-            take(reader.type());
+            take(type.get());
         }
     }
 
@@ -386,9 +389,9 @@ public final class TlsConnection {
         channel.flush();
         Optional<HandshakeSummary> summary = next.summary();
         // One handshake may be just like the last: which it is, the object tells.
-        if (summary.isPresent() && summary.get() != established.orElse(null)) {
+        if (summary.isPresent() && summary.get() != established) {
             rekeying = false;
-            established = summary;
+            established = summary.get();
         }
     }
 
@@ -399,7 +402,7 @@ public final class TlsConnection {
                     "a record of type " + type + " cuts a handshake message in two");
         }
         switch (type) {
-            case HANDSHAKE -> defragmenter.feed(reader.fragment(), reader.offset(), reader.length());
+            case HANDSHAKE -> defragmenter.feed();
             case CHANGE_CIPHER_SPEC -> takeChangeCipherSpec();
             case ALERT -> takeAlert(Alert.decode(reader.fragment(), reader.offset(), reader.length()));
             case APPLICATION_DATA -> takeApplicationData();
@@ -466,7 +469,9 @@ public final class TlsConnection {
     /** A session whose connection ended in a fatal alert is not resumed by ID again (RFC 5246 §7.2.2). */
     private void forgetSession() {
         if (config instanceof ServerConfig server && server.sessionCache().isPresent()) {
-            Stream.concat(state.session().stream(), established.map(HandshakeSummary::session).stream())
+            Stream.concat(
+                            state.session().stream(),
+                            Stream.ofNullable(established).map(HandshakeSummary::session))
                     .filter(session -> session.id().length > 0)
                     .forEach(session -> server.sessionCache().get().remove(session.id()));
         }

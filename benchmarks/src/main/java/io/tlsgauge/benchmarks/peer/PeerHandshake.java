@@ -101,7 +101,8 @@ public final class PeerHandshake {
     private void work(SSLEngine engine, ByteBuffer in, ByteBuffer out) throws SSLException {
         in.flip();
         while (true) {
-            switch (engine.getHandshakeStatus()) {
+            HandshakeStatus status = engine.getHandshakeStatus();
+            switch (status) {
                 case NEED_TASK -> {
                     for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
                         task.run();
@@ -109,8 +110,10 @@ public final class PeerHandshake {
                 }
                 case NEED_WRAP -> engine.wrap(nothing, out);
                 default -> {
-                    HandshakeStatus before = engine.getHandshakeStatus();
-                    if (engine.unwrap(in, room.clear()).bytesConsumed() == 0 && engine.getHandshakeStatus() == before) {
+                    boolean idle = status == HandshakeStatus.NOT_HANDSHAKING && !in.hasRemaining();
+                    if (idle
+                            || engine.unwrap(in, room.clear()).bytesConsumed() == 0
+                                    && engine.getHandshakeStatus() == status) {
                         in.compact();
                         return;
                     }

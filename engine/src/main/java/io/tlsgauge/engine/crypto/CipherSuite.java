@@ -1,9 +1,12 @@
 package io.tlsgauge.engine.crypto;
 
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The cipher suites of the engine, with what each asks for (RFC 5246 appendix A.5, RFC 5288, 5289, 7905, 8422).
@@ -43,15 +46,14 @@ public enum CipherSuite {
         AES_CBC
     }
 
-    private static final Map<Integer, Optional<CipherSuite>> BY_CODE = new HashMap<>();
-    private static final Map<String, CipherSuite> BY_NAME = new HashMap<>();
-
-    static {
-        for (CipherSuite suite : values()) {
-            BY_CODE.put(suite.code, Optional.of(suite));
-            BY_NAME.put(suite.name(), suite);
-        }
-    }
+    private static final List<Optional<CipherSuite>> BY_CODE = Arrays.stream(values())
+            .sorted(Comparator.comparingInt(CipherSuite::code))
+            .map(Optional::of)
+            .toList();
+    private static final int[] CODES =
+            BY_CODE.stream().mapToInt(suite -> suite.get().code).toArray();
+    private static final Map<String, CipherSuite> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toMap(CipherSuite::name, Function.identity()));
 
     private final int code;
     private final KeyExchange keyExchange;
@@ -88,7 +90,8 @@ public enum CipherSuite {
 
     /** The suite with this code, or empty where the engine does not have it. */
     public static Optional<CipherSuite> ofCode(int code) {
-        return BY_CODE.getOrDefault(code, Optional.empty());
+        int place = Arrays.binarySearch(CODES, code);
+        return place < 0 ? Optional.empty() : BY_CODE.get(place);
     }
 
     /**

@@ -18,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class FastKeyErasureRandom extends SecureRandom {
     private static final int KEY_LENGTH = 32;
-    private static final int BUFFER_LENGTH = 1024;
+    private static final int BUFFER_LENGTH = 4096;
     private static final int RESEED_AFTER = 1024;
     private static final byte[] ZEROS = new byte[BUFFER_LENGTH];
 

@@ -11,8 +11,8 @@ import java.util.Arrays;
  * would do them anew each time.
  */
 public final class HmacKey {
-    private static final byte INNER_PAD = 0x36;
-    private static final byte OUTER_PAD = 0x5c;
+    private static final int INNER_PAD = 0x36;
+    private static final int OUTER_PAD = 0x5c;
 
     private final HashAlgorithm hash;
     private final Digest inner;
@@ -34,10 +34,10 @@ public final class HmacKey {
         } else {
             System.arraycopy(secret, 0, block, 0, secret.length);
         }
-        HmacKey key =
-                new HmacKey(hash, padded(digests, hash, block, INNER_PAD), padded(digests, hash, block, OUTER_PAD));
+        Digest inner = padded(digests, hash, block, INNER_PAD);
+        Digest outer = padded(digests, hash, block, INNER_PAD ^ OUTER_PAD);
         Arrays.fill(block, (byte) 0);
-        return key;
+        return new HmacKey(hash, inner, outer);
     }
 
     /** The MAC's length in bytes. */
@@ -50,6 +50,13 @@ public final class HmacKey {
         return inner.copy();
     }
 
+    /** Writes the MAC of {@code length} bytes of {@code message}, which it may overwrite. */
+    void mac(byte[] message, int messageOffset, int messageLength, byte[] out, int offset) {
+        Digest digest = start();
+        digest.update(message, messageOffset, messageLength);
+        finish(digest, out, offset);
+    }
+
     /** Writes the MAC of the message that {@code message}, from {@link #start()}, has taken. */
     public void finish(Digest message, byte[] out, int offset) {
         // The inner digest, as long as the MAC, stands where the MAC will.
@@ -59,14 +66,13 @@ public final class HmacKey {
         mac.digest(out, offset);
     }
 
-    private static Digest padded(DigestProvider digests, HashAlgorithm hash, byte[] block, byte pad) {
-        byte[] padded = new byte[block.length];
-        for (int i = 0; i < padded.length; i++) {
-            padded[i] = (byte) (block[i] ^ pad);
+    /** Pads the block where it stands. */
+    private static Digest padded(DigestProvider digests, HashAlgorithm hash, byte[] block, int pad) {
+        for (int i = 0; i < block.length; i++) {
+            block[i] ^= (byte) pad;
         }
         Digest digest = digests.newDigest(hash);
-        digest.update(padded, 0, padded.length);
-        Arrays.fill(padded, (byte) 0);
+        digest.update(block, 0, block.length);
         return digest;
     }
 }

@@ -28,28 +28,23 @@ public final class PrfSecret {
     }
 
     void expand(byte[] label, byte[] seed, byte[] more, byte[] out, int offset, int length) {
-        byte[] a = new byte[key.length()];
-        byte[] block = new byte[key.length()];
-        Digest first = key.start();
-        first.update(label, 0, label.length);
-        first.update(seed, 0, seed.length);
-        first.update(more, 0, more.length);
-        key.finish(first, a, 0);
-        for (int done = 0; done < length; done += block.length) {
+        int macLength = key.length();
+        // A(i), label and seed in one array, so that a MAC takes its message by one update: many short ones cost a
+        // fifth of all hashing.
+        byte[] message = new byte[macLength + label.length + seed.length + more.length];
+        System.arraycopy(label, 0, message, macLength, label.length);
+        System.arraycopy(seed, 0, message, macLength + label.length, seed.length);
+        System.arraycopy(more, 0, message, message.length - more.length, more.length);
+        byte[] block = new byte[macLength];
+        key.mac(message, macLength, message.length - macLength, message, 0);
+        for (int done = 0; done < length; done += macLength) {
             if (done > 0) {
-                Digest next = key.start();
-                next.update(a, 0, a.length);
-                key.finish(next, a, 0);
+                key.mac(message, 0, macLength, message, 0);
             }
-            Digest digest = key.start();
-            digest.update(a, 0, a.length);
-            digest.update(label, 0, label.length);
-            digest.update(seed, 0, seed.length);
-            digest.update(more, 0, more.length);
-            key.finish(digest, block, 0);
-            System.arraycopy(block, 0, out, offset + done, Math.min(block.length, length - done));
+            key.mac(message, 0, message.length, block, 0);
+            System.arraycopy(block, 0, out, offset + done, Math.min(macLength, length - done));
         }
-        Arrays.fill(a, (byte) 0);
+        Arrays.fill(message, 0, macLength, (byte) 0);
         Arrays.fill(block, (byte) 0);
     }
 }

@@ -1,7 +1,6 @@
 package io.tlsgauge.engine.handshake;
 
 import io.tlsgauge.engine.alert.AlertDescription;
-import io.tlsgauge.engine.crypto.DigestProvider;
 import io.tlsgauge.engine.record.RecordOpener;
 import io.tlsgauge.engine.record.RecordReader;
 import io.tlsgauge.engine.record.RecordSealer;
@@ -23,24 +22,21 @@ public final class HandshakeChannel {
     private final RecordWriter writer;
     private final WireWriter flight = new WireWriter(256);
     private final Transcript transcript = new Transcript();
-    private DigestProvider digests;
 
     /** A channel over the two halves of a connection's record layer. */
-    public HandshakeChannel(RecordReader reader, RecordWriter writer, DigestProvider digests) {
+    public HandshakeChannel(RecordReader reader, RecordWriter writer) {
         this.reader = reader;
         this.writer = writer;
-        this.digests = digests;
     }
 
     /** Forgets what was sent and not yet put into records, for the use by another connection. */
-    public void reset(DigestProvider newDigests) {
-        digests = newDigests;
+    public void reset() {
         flight.clear();
     }
 
     /** Starts the transcript of another handshake. */
     public void beginHandshake() {
-        transcript.begin(digests);
+        transcript.begin();
     }
 
     /** The transcript of this handshake. */

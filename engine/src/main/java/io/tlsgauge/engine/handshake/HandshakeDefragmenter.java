@@ -2,6 +2,7 @@ package io.tlsgauge.engine.handshake;
 
 import io.tlsgauge.engine.alert.AlertDescription;
 import io.tlsgauge.engine.alert.TlsException;
+import io.tlsgauge.engine.record.RecordReader;
 import io.tlsgauge.engine.wire.HandshakeMessage;
 import io.tlsgauge.engine.wire.HandshakeType;
 import java.util.Arrays;
@@ -15,28 +16,33 @@ import java.util.Optional;
  * nothing grow but what the state asks for.
  */
 public final class HandshakeDefragmenter {
-    private static final byte[] EMPTY = {};
+    private final RecordReader reader;
 
-    private byte[] collected = EMPTY;
-    private byte[] window = EMPTY;
+    /** What of a cut message has come; null where messages lie whole in the reader's fragment. */
+    private byte[] collected;
+
     private int position;
     private int limit;
 
-    /** Takes a fragment; it is read where it stands until {@link #keepRest()}. */
-    public void feed(byte[] bytes, int offset, int length) {
+    /** Takes the fragments of {@code reader}. */
+    public HandshakeDefragmenter(RecordReader reader) {
+        this.reader = reader;
+    }
+
+    /** Takes the reader's present fragment; it is read where it stands until {@link #keepRest()}. */
+    public void feed() {
+        int length = reader.length();
         if (isEmpty()) {
-            window = bytes;
-            position = offset;
-            limit = offset + length;
+            position = reader.offset();
+            limit = position + length;
             return;
         }
         int held = limit - position;
         byte[] joined =
                 collected.length >= held + length ? collected : new byte[Math.max(held + length, 2 * collected.length)];
-        System.arraycopy(window, position, joined, 0, held);
-        System.arraycopy(bytes, offset, joined, held, length);
+        System.arraycopy(collected, position, joined, 0, held);
+        System.arraycopy(reader.fragment(), reader.offset(), joined, held, length);
         collected = joined;
-        window = joined;
         position = 0;
         limit = held + length;
     }
@@ -52,6 +58,7 @@ public final class HandshakeDefragmenter {
         if (available < HandshakeType.HEADER_LENGTH) {
             return Optional.empty();
         }
+        byte[] window = window();
         HandshakeType type = type(window[position] & 0xff, state);
         int body =
                 (window[position + 1] & 0xff) << 16 | (window[position + 2] & 0xff) << 8 | window[position + 3] & 0xff;
@@ -70,13 +77,12 @@ public final class HandshakeDefragmenter {
         return Optional.of(new ReceivedMessage(message, window, start, length));
     }
 
-    /** Keeps what was fed and not yet read, so that the fragment's bytes may be used for others. */
+    /** Keeps what was fed and not yet read, so that the reader may go on. */
     public void keepRest() {
         if (isEmpty()) {
             reset();
-        } else if (window != collected) {
-            collected = Arrays.copyOfRange(window, position, limit);
-            window = collected;
+        } else if (collected == null) {
+            collected = Arrays.copyOfRange(reader.fragment(), position, limit);
             limit -= position;
             position = 0;
         }
@@ -84,8 +90,7 @@ public final class HandshakeDefragmenter {
 
     /** Forgets what was fed, for the use by another connection. */
     public void reset() {
-        collected = EMPTY;
-        window = EMPTY;
+        collected = null;
         position = 0;
         limit = 0;
     }
@@ -93,6 +98,10 @@ public final class HandshakeDefragmenter {
     /** Whether all that was fed was read: the only place where keys may change. */
     public boolean isEmpty() {
         return position == limit;
+    }
+
+    private byte[] window() {
+        return collected == null ? reader.fragment() : collected;
     }
 
     private static HandshakeType type(int code, HandshakeState state) throws TlsException {

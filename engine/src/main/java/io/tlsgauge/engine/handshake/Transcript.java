@@ -11,20 +11,18 @@ import io.tlsgauge.engine.wire.WireWriter;
  */
 public final class Transcript {
     private WireWriter messages = new WireWriter(0);
-    private DigestProvider digests;
     private boolean keepsMessages;
-    private HashAlgorithm algorithm;
     private Digest digest;
     private byte[] hash = {};
 
     /** Forgets the last handshake, and is the empty transcript of another. */
-    public void begin(DigestProvider newDigests) {
-        digests = newDigests;
-        // All messages of a handshake are much to hold; of most, there is but a ClientHello.
-        messages = keepsMessages ? new WireWriter(0) : messages;
+    public void begin() {
+        if (keepsMessages) {
+            // All messages of a handshake are much to hold; of most, there is but a ClientHello.
+            messages = new WireWriter(0);
+        }
         messages.clear();
         keepsMessages = true;
-        algorithm = null;
         digest = null;
     }
 
@@ -44,9 +42,11 @@ public final class Transcript {
     }
 
     /** Says which hash the handshake uses, and whether {@link #messages()} may be asked for; called once. */
-    public void start(HashAlgorithm hashAlgorithm, boolean keepMessages) {
-        algorithm = hashAlgorithm;
-        digest = digests.newDigest(hashAlgorithm);
+    public void start(DigestProvider digests, HashAlgorithm algorithm, boolean keepMessages) {
+        if (hash.length != algorithm.length()) {
+            hash = new byte[algorithm.length()];
+        }
+        digest = digests.newDigest(algorithm);
         digest.update(messages.array(), 0, messages.length());
         keepsMessages = keepMessages;
     }
@@ -58,23 +58,14 @@ public final class Transcript {
 
     /** The same, in an array of the transcript's own that holds it until it is asked for again: for a Finished. */
     public byte[] currentHash() {
-        byte[] current = room();
-        digest.copy().digest(current, 0);
-        return current;
+        digest.copy().digest(hash, 0);
+        return hash;
     }
 
     /** The same for the last Finished: the transcript does not go on, which saves a copy of the digest. */
     public byte[] lastHash() {
-        byte[] last = room();
-        digest.digest(last, 0);
+        digest.digest(hash, 0);
         digest = null;
-        return last;
-    }
-
-    private byte[] room() {
-        if (hash.length != algorithm.length()) {
-            hash = new byte[algorithm.length()];
-        }
         return hash;
     }
 

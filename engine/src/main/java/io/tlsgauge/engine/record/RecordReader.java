@@ -21,45 +21,38 @@ public final class RecordReader implements AutoCloseable {
     private int requiredVersion;
     private int maxPlaintext = MAX_PLAINTEXT;
     private int emptyRecords;
-    private ContentType type;
     private byte[] received = EMPTY;
     private byte[] opened = EMPTY;
-    private byte[] fragment = EMPTY;
+    private byte[] fragment;
     private int offset;
     private int length;
 
     /**
      * Takes the next record, or nothing where it is not whole yet.
      *
-     * @return whether a record was taken
+     * @return what the record carries, or empty where none was taken
      * @throws TlsException if what comes is no record, too long, or its protection is wrong
      */
-    public boolean read(ByteBuffer network) throws TlsException {
+    public Optional<ContentType> read(ByteBuffer network) throws TlsException {
         if (network.remaining() < HEADER_LENGTH) {
-            return false;
+            return Optional.empty();
         }
         int start = network.position();
-        ContentType next = contentType(network, start);
+        Optional<ContentType> type = contentType(network, start);
         requireVersion(network, start);
         int body = uint16(network, start + 3);
         if (body > (opener == null ? MAX_PLAINTEXT : MAX_CIPHERTEXT)) {
             throw new TlsException(AlertDescription.RECORD_OVERFLOW, "a record of " + body + " bytes is too long");
         }
         if (network.remaining() < HEADER_LENGTH + body) {
-            return false;
+            return Optional.empty();
         }
-        type = next;
         locate(network, start + HEADER_LENGTH, body);
         network.position(start + HEADER_LENGTH + body);
         if (opener != null) {
-            open();
+            open(type.get());
         }
-        limitEmptyRecords();
-        return true;
-    }
-
-    /** What the record that was read last carries. */
-    public ContentType type() {
+        limitEmptyRecords(type.get());
         return type;
     }
 
@@ -117,14 +110,13 @@ public final class RecordReader implements AutoCloseable {
         requiredVersion = 0;
         maxPlaintext = MAX_PLAINTEXT;
         emptyRecords = 0;
-        type = null;
         // The bytes may be a caller's buffer, which is not to be kept alive.
-        fragment = EMPTY;
+        fragment = null;
         offset = 0;
         length = 0;
     }
 
-    private static ContentType contentType(ByteBuffer network, int start) throws TlsException {
+    private static Optional<ContentType> contentType(ByteBuffer network, int start) throws TlsException {
         int code = network.get(start) & 0xff;
         Optional<ContentType> known = ContentType.ofCode(code);
         if (known.isEmpty()) {
@@ -132,7 +124,7 @@ public final class RecordReader implements AutoCloseable {
             throw new TlsException(
                     AlertDescription.UNEXPECTED_MESSAGE, String.format("0x%02x begins no TLS record%s", code, hint));
         }
-        return known.get();
+        return known;
     }
 
     private void requireVersion(ByteBuffer network, int start) throws TlsException {
@@ -148,7 +140,9 @@ public final class RecordReader implements AutoCloseable {
             fragment = network.array();
             offset = network.arrayOffset() + start;
         } else {
-            received = room(received, body);
+            if (received.length < body) {
+                received = new byte[Math.max(body, 2 * received.length)];
+            }
             network.get(start, received, 0, body);
             fragment = received;
             offset = 0;
@@ -156,8 +150,10 @@ public final class RecordReader implements AutoCloseable {
         length = body;
     }
 
-    private void open() throws TlsException {
-        opened = room(opened, length);
+    private void open(ContentType type) throws TlsException {
+        if (opened.length < length) {
+            opened = new byte[Math.max(length, 2 * opened.length)];
+        }
         length = opener.open(sequenceNumber, type, fragment, offset, length, opened, 0);
         fragment = opened;
         offset = 0;
@@ -169,7 +165,7 @@ public final class RecordReader implements AutoCloseable {
         }
     }
 
-    private void limitEmptyRecords() throws TlsException {
+    private void limitEmptyRecords(ContentType type) throws TlsException {
         if (length > 0) {
             emptyRecords = 0;
         } else if (type != ContentType.APPLICATION_DATA || ++emptyRecords > MAX_EMPTY_RECORDS) {
@@ -184,9 +180,5 @@ public final class RecordReader implements AutoCloseable {
     /** The buffer's own byte order is the caller's business, the wire's is big-endian. */
     private static int uint16(ByteBuffer network, int index) {
         return (network.get(index) & 0xff) << 8 | network.get(index + 1) & 0xff;
-    }
-
-    private static byte[] room(byte[] held, int needed) {
-        return held.length >= needed ? held : new byte[Math.max(needed, 2 * held.length)];
     }
 }

@@ -111,8 +111,10 @@ public final class RecordWriter implements AutoCloseable {
         close();
         sealer = null;
         sequenceNumber = 0;
-        // What one long answer made grow is not kept for all.
-        buffer = buffer.length > MOST_KEPT ? EMPTY : buffer;
+        if (buffer.length > MOST_KEPT) {
+            // What one long answer made grow is not kept for all.
+            buffer = EMPTY;
+        }
         start = 0;
         end = 0;
         version = ProtocolVersion.TLS_1_2;

@@ -2,7 +2,6 @@ package io.tlsgauge.engine.crypto.jca;
 
 import java.security.GeneralSecurityException;
 import java.security.Provider;
-import java.util.ArrayDeque;
 import javax.crypto.Cipher;
 
 /**
@@ -14,7 +13,16 @@ final class CipherPool {
 
     private final String transformation;
     private final Provider provider;
-    private final ThreadLocal<ArrayDeque<Cipher>> idle = ThreadLocal.withInitial(ArrayDeque::new);
+    private final ThreadLocal<Idle> idle = ThreadLocal.withInitial(Idle::new);
+
+    /**
+     * A thread's own. A place is not cleared when its cipher is taken, since that mostly comes back to it, and a reference
+     * that is written into an old array costs a collector's barrier a fence.
+     */
+    private static final class Idle {
+        private final Cipher[] ciphers = new Cipher[MOST_IDLE];
+        private int count;
+    }
 
     CipherPool(String transformation, Provider provider) {
         this.transformation = transformation;
@@ -22,9 +30,9 @@ final class CipherPool {
     }
 
     Cipher take() {
-        Cipher cipher = idle.get().pollFirst();
-        if (cipher != null) {
-            return cipher;
+        Idle own = idle.get();
+        if (own.count > 0) {
+            return own.ciphers[--own.count];
         }
         try {
             return Cipher.getInstance(transformation, provider);
@@ -34,9 +42,12 @@ final class CipherPool {
     }
 
     void giveBack(Cipher cipher) {
-        ArrayDeque<Cipher> ciphers = idle.get();
-        if (ciphers.size() < MOST_IDLE) {
-            ciphers.addFirst(cipher);
+        Idle own = idle.get();
+        if (own.count < MOST_IDLE) {
+            if (own.ciphers[own.count] != cipher) {
+                own.ciphers[own.count] = cipher;
+            }
+            own.count++;
         }
     }
 }

@@ -172,7 +172,7 @@ public final class ExpectClientHello implements HandshakeState {
 
     /** Only now is the hash known: until here the ClientHello stands where it was received, and needs no copy. */
     private void startTranscript(ReceivedMessage received, CipherSuite suite, boolean keepMessages) {
-        channel.transcript().start(suite.prfHash(), keepMessages);
+        channel.transcript().start(config.crypto().prf(), suite.prfHash(), keepMessages);
         channel.transcript().add(received);
     }
 

@@ -128,7 +128,11 @@ public final class ExpectServerHello extends ClientState {
         if (limit.isPresent()) {
             channel.limitSentFragments(limit.get().bytes());
         }
-        channel.transcript().start(suite.prfHash(), config.identities().isPresent());
+        channel.transcript()
+                .start(
+                        config.crypto().prf(),
+                        suite.prfHash(),
+                        config.identities().isPresent());
         channel.transcript().add(received);
         boolean resumed = offered.isPresent()
                 && serverHello.sessionId().length > 0

@@ -2,10 +2,15 @@ package io.tlsgauge.engine.record.tls12;
 
 import io.tlsgauge.engine.wire.ContentType;
 import io.tlsgauge.engine.wire.ProtocolVersion;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /** What a record's MAC or tag covers besides the plaintext: sequence number, type, version, length (§6.2.3). */
 final class AdditionalData {
     static final int LENGTH = 13;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final byte[] bytes = new byte[LENGTH];
 
@@ -21,8 +26,6 @@ final class AdditionalData {
     }
 
     static void writeSequenceNumber(long sequenceNumber, byte[] out, int offset) {
-        for (int i = 0; i < Long.BYTES; i++) {
-            out[offset + i] = (byte) (sequenceNumber >>> (56 - 8 * i));
-        }
+        LONG.set(out, offset, sequenceNumber);
     }
 }

@@ -58,7 +58,7 @@ class RenegotiationBindingTest {
     private static final byte[] BOTH = concatenated(CLIENT_VERIFY_DATA, SERVER_VERIFY_DATA);
 
     private final RecordWriter writer = new RecordWriter();
-    private final HandshakeChannel channel = new HandshakeChannel(new RecordReader(), writer, JDK.prf());
+    private final HandshakeChannel channel = new HandshakeChannel(new RecordReader(), writer);
 
     static Stream<Optional<byte[]>> wrongBindingsOfClients() {
         return Stream.of(

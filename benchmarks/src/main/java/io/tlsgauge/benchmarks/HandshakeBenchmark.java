@@ -30,12 +30,11 @@ import org.openjdk.jmh.infra.IterationParams;
  *
  * <p>Each thread is a pair of its own; all servers share their configuration, and so the session cache or
  * the ticket keys, as a real server's connections do. An operation goes from two new connections, in the room of the
- * last ones, to both
- * Finished verified and the keys forgotten, certificate chain verified in a full one, and fails if the
- * handshake was not of the kind, mechanism, suite and provider claimed. Each side's time is counted apart;
- * five readings of the clock a handshake are the price. What is not measured: the network, and the making of
- * the session that a resumption resumes. Every operation of a thread resumes that thread's one session, so
- * the cache is warm.
+ * last ones, to both Finished verified and the keys forgotten, certificate chain verified in a full one, and fails if
+ * the handshake was not of the kind, mechanism, suite and provider claimed. Each side's time is counted apart; the
+ * price are five readings of the clock, six in a full handshake. What is not measured: the network, and the making of
+ * the session that a resumption resumes. Every operation of a thread resumes that thread's one session, so the cache
+ * is warm.
  *
  * <pre>java -jar benchmarks.jar HandshakeBenchmark -t 2 -p kind=TICKET -prof gc</pre>
  */

@@ -35,16 +35,15 @@ public final class PrfSecret {
         System.arraycopy(label, 0, message, macLength, label.length);
         System.arraycopy(seed, 0, message, macLength + label.length, seed.length);
         System.arraycopy(more, 0, message, message.length - more.length, more.length);
-        byte[] block = new byte[macLength];
         key.mac(message, macLength, message.length - macLength, message, 0);
-        for (int done = 0; done < length; done += macLength) {
-            if (done > 0) {
-                key.mac(message, 0, macLength, message, 0);
-            }
-            key.mac(message, 0, message.length, block, 0);
-            System.arraycopy(block, 0, out, offset + done, Math.min(macLength, length - done));
+        int done = 0;
+        for (; length - done > macLength; done += macLength) {
+            key.mac(message, 0, message.length, out, offset + done);
+            key.mac(message, 0, macLength, message, 0);
         }
+        // No A(i) follows the last block, of which not all may be wanted: it stands in their room.
+        key.mac(message, 0, message.length, message, 0);
+        System.arraycopy(message, 0, out, offset + done, length - done);
         Arrays.fill(message, 0, macLength, (byte) 0);
-        Arrays.fill(block, (byte) 0);
     }
 }

@@ -15,6 +15,7 @@ import io.tlsgauge.engine.handshake.tls12.ExpectClientHello;
 import io.tlsgauge.engine.handshake.tls12.ExpectServerHello;
 import io.tlsgauge.engine.record.RecordReader;
 import io.tlsgauge.engine.record.RecordWriter;
+import io.tlsgauge.engine.session.RemoteSessionCache;
 import io.tlsgauge.engine.session.Session;
 import io.tlsgauge.engine.wire.Alert;
 import io.tlsgauge.engine.wire.ContentType;
@@ -22,6 +23,7 @@ import io.tlsgauge.engine.wire.ProtocolVersion;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /**
@@ -122,15 +124,23 @@ public final class TlsConnection {
     }
 
     /**
-     * The costly work that {@link Status#NEEDS_TASK} asks for; it may run on any thread, once.
+     * What {@link Status#NEEDS_TASK} asks for, costly work or the waiting for an {@link #answer()}; it may run on any
+     * thread, once.
      *
      * @throws IllegalStateException if there is none
      */
     public Runnable task() {
-        if (state instanceof Deferred deferred) {
-            return deferred;
-        }
-        throw new IllegalStateException("no task is waiting in " + state());
+        return deferred();
+    }
+
+    /**
+     * What the {@link #task()} waits for, where it does no work, as the answer of a {@link RemoteSessionCache}. A thread
+     * that has other connections runs the task once this is complete, and so is not held up.
+     *
+     * @throws IllegalStateException if there is no task
+     */
+    public Optional<CompletionStage<?>> answer() {
+        return deferred().answer();
     }
 
     /** Whether there are bytes to be transmitted. */
@@ -333,6 +343,13 @@ public final class TlsConnection {
         warnings = 0;
         inboundClosed = false;
         outboundClosed = false;
+    }
+
+    private Deferred deferred() {
+        if (state instanceof Deferred deferred) {
+            return deferred;
+        }
+        throw new IllegalStateException("no task is waiting in " + state());
     }
 
     private boolean mayWrite() {

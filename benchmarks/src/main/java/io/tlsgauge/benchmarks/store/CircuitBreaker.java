@@ -1,20 +1,26 @@
 package io.tlsgauge.benchmarks.store;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Keeps callers from something that does not answer: open from a failure until a success, and while it is open one
- * caller may try once in a while. Safe for use by several threads, and without a lock.
+ * caller may try once in a while. What becomes of a question that was asked before the circuit changed last says nothing
+ * of now. Safe for use by several threads, and without a lock.
  */
 final class CircuitBreaker {
-    private static final long CLOSED = Long.MIN_VALUE;
-
     private final long pauseNanos;
-    private final long originNanos;
+    private final AtomicReference<State> state;
 
-    /** When the next caller may try, in nanoseconds since the origin; {@link #CLOSED} where all may. */
-    private final AtomicLong retryAt = new AtomicLong(CLOSED);
+    /**
+     * @param sinceNanos when it was opened or closed
+     * @param retryAtNanos when the next caller may try, where it is open
+     */
+    private record State(boolean open, long sinceNanos, long retryAtNanos) {
+        boolean isOlderThan(long nanos) {
+            return nanos - sinceNanos >= 0;
+        }
+    }
 
     /**
      * A closed one.
@@ -23,24 +29,34 @@ final class CircuitBreaker {
      */
     CircuitBreaker(Duration pause, long nowNanos) {
         this.pauseNanos = pause.toNanos();
-        this.originNanos = nowNanos;
+        this.state = new AtomicReference<>(new State(false, nowNanos, nowNanos));
     }
 
     /** Whether the caller may try; of those who ask at once in an open circuit, one may. */
     boolean admits(long nowNanos) {
-        long at = retryAt.get();
-        long now = nowNanos - originNanos;
-        return at == CLOSED || (now >= at && retryAt.compareAndSet(at, now + pauseNanos));
+        State present = state.get();
+        return !present.open
+                || nowNanos - present.retryAtNanos >= 0
+                        && state.compareAndSet(present, new State(true, present.sinceNanos, nowNanos + pauseNanos));
     }
 
-    /** Opens the circuit; returns whether it was closed. */
-    boolean open(long nowNanos) {
-        return retryAt.getAndSet(nowNanos - originNanos + pauseNanos) == CLOSED;
+    /** Opens the circuit, since what was asked at {@code askedNanos} has failed; returns whether it changed. */
+    boolean open(long askedNanos, long nowNanos) {
+        State present = state.get();
+        return !present.open
+                && present.isOlderThan(askedNanos)
+                && state.compareAndSet(present, new State(true, nowNanos, nowNanos + pauseNanos));
     }
 
-    /** Closes the circuit; returns whether it was open. */
-    boolean close() {
-        // read first: on the way that all take the line stays shared between the caches of the cores
-        return retryAt.get() != CLOSED && retryAt.getAndSet(CLOSED) != CLOSED;
+    /** Closes the circuit, since what was asked at {@code askedNanos} was answered; returns whether it changed. */
+    boolean close(long askedNanos, long nowNanos) {
+        State present = state.get();
+        while (present.open && present.isOlderThan(askedNanos)) {
+            if (state.compareAndSet(present, new State(false, nowNanos, nowNanos))) {
+                return true;
+            }
+            present = state.get();
+        }
+        return false;
     }
 }

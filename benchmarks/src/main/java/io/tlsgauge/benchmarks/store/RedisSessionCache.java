@@ -12,8 +12,8 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import io.tlsgauge.engine.session.RemoteSessionCache;
 import io.tlsgauge.engine.session.Session;
-import io.tlsgauge.engine.session.SessionCache;
 import io.tlsgauge.engine.session.TicketKeyring;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -37,14 +37,14 @@ import java.util.logging.Logger;
  * who can write there can make no session up; they can lose and exchange sessions, which fails a resumption at its
  * Finished. The keys' rotation is the ring's; an older one still opens what it sealed.
  *
- * <p>No handshake fails or waits for Redis longer than it may. A look-up holds its thread until Redis answers, for
- * {@code patience} at the most, and finds nothing otherwise; an event loop's other connections wait with it. After a
- * failure nobody asks any more, but for one look-up or write in a {@code pause} that finds out whether Redis is back.
- * Writes are handed to the client's own thread and never waited for. What can't be sent or is not answered is bounded,
- * in bytes for sessions and in number for all commands; what is beyond is dropped and counted. A session is so found
- * elsewhere a moment after its handshake, and one that is to be forgotten while Redis is away is not.
+ * <p>No handshake fails or waits for Redis longer than it may: {@code patience} at the most, from its own question on,
+ * however many others ask. After a failure nobody asks any more, but for one look-up or write in a {@code pause} that
+ * finds out whether Redis is back. Writes are handed to the client's own thread and never waited for. What can't be
+ * sent or is not answered is bounded, in bytes for sessions and in number for all commands; what is beyond is dropped
+ * and counted. A session is so found elsewhere a moment after its handshake, and one that is to be forgotten while
+ * Redis is away is not.
  */
-public final class RedisSessionCache implements SessionCache, AutoCloseable {
+public final class RedisSessionCache implements RemoteSessionCache, AutoCloseable {
     /** The pause between tries of a store that failed. */
     public static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -107,7 +107,8 @@ public final class RedisSessionCache implements SessionCache, AutoCloseable {
         this.address = RedisURI.builder()
                 .withHost(redis.getHostString())
                 .withPort(redis.getPort())
-                .withTimeout(CONNECT_TIMEOUT)
+                // Lettuce gives every command up after this: no look-up before its patience ends.
+                .withTimeout(CONNECT_TIMEOUT.plus(patience))
                 .build();
         this.connection = connect();
     }
@@ -138,31 +139,30 @@ public final class RedisSessionCache implements SessionCache, AutoCloseable {
     }
 
     @Override
-    public Optional<Session> get(byte[] id, long nowMillis) {
+    public CompletableFuture<Optional<Session>> lookUp(byte[] id, long nowMillis) {
         if (id.length != ID_LENGTH) {
-            return Optional.empty();
+            return CompletableFuture.completedFuture(Optional.empty());
         }
-        if (!circuit.admits(System.nanoTime())) {
+        long asked = System.nanoTime();
+        if (!circuit.admits(asked)) {
             counters.skipped.increment();
-            return Optional.empty();
+            return CompletableFuture.completedFuture(Optional.empty());
         }
         // a part of the value, since a whole one could be of any length
-        Optional<byte[]> value = await(send(redis -> redis.getrange(key(id), 0, MAX_VALUE_LENGTH - 1L)));
-        Optional<Session> session = value.flatMap(bytes -> keyring.open(bytes, nowMillis))
-                .map(opened -> opened.session().withId(id));
-        if (session.isPresent()) {
-            counters.hits.increment();
-        } else if (value.isPresent()) {
-            counters.misses.increment();
-        }
-        return session;
+        return send(redis -> redis.getrange(key(id), 0, MAX_VALUE_LENGTH - 1L))
+                .orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS)
+                .handle((value, failure) -> {
+                    conclude(asked, failure);
+                    return failure == null ? open(value, id, nowMillis) : Optional.empty();
+                });
     }
 
     @Override
     public void put(Session session, long nowMillis) {
         long left = session.createdAtMillis() + keyring.lifetimeSeconds() * 1000 - nowMillis;
         byte[] id = session.id();
-        if (id.length != ID_LENGTH || left <= 0 || !circuit.admits(System.nanoTime())) {
+        long asked = System.nanoTime();
+        if (id.length != ID_LENGTH || left <= 0 || !circuit.admits(asked)) {
             counters.dropped.increment();
             return;
         }
@@ -176,7 +176,7 @@ public final class RedisSessionCache implements SessionCache, AutoCloseable {
             if (failure == null) {
                 counters.stored.increment();
             }
-            conclude(failure);
+            conclude(asked, failure);
         });
     }
 
@@ -185,11 +185,12 @@ public final class RedisSessionCache implements SessionCache, AutoCloseable {
         if (id.length != ID_LENGTH) {
             return;
         }
-        if (!circuit.admits(System.nanoTime())) {
+        long asked = System.nanoTime();
+        if (!circuit.admits(asked)) {
             counters.dropped.increment();
             return;
         }
-        send(redis -> redis.del(key(id))).whenComplete((answer, failure) -> conclude(failure));
+        send(redis -> redis.del(key(id))).whenComplete((answer, failure) -> conclude(asked, failure));
     }
 
     /** Lets go of Redis; writes that are under way may be lost. */
@@ -203,41 +204,29 @@ public final class RedisSessionCache implements SessionCache, AutoCloseable {
         boolean room = bytesUnderWay.tryAcquire(length);
         if (!room) {
             // So much is unanswered that Redis is as good as gone.
-            open(System.nanoTime());
+            openCircuit(System.nanoTime());
         }
         return room;
     }
 
-    /** The answer, if there is one in time. */
-    private Optional<byte[]> await(CompletableFuture<byte[]> answer) {
-        try {
-            byte[] value = answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-            conclude(null);
-            return Optional.of(value);
-        } catch (TimeoutException e) {
-            answer.cancel(false);
-            counters.timeouts.increment();
-            open(System.nanoTime());
-        } catch (ExecutionException e) {
-            conclude(e.getCause());
-        } catch (InterruptedException e) {
-            answer.cancel(false);
-            Thread.currentThread().interrupt();
-        }
-        return Optional.empty();
+    private Optional<Session> open(byte[] value, byte[] id, long nowMillis) {
+        Optional<Session> session =
+                keyring.open(value, nowMillis).map(opened -> opened.session().withId(id));
+        (session.isPresent() ? counters.hits : counters.misses).increment();
+        return session;
     }
 
-    private void conclude(Throwable failure) {
+    private void conclude(long askedNanos, Throwable failure) {
         if (failure != null) {
-            counters.failures.increment();
-            open(System.nanoTime());
-        } else if (circuit.close()) {
+            (failure instanceof TimeoutException ? counters.timeouts : counters.failures).increment();
+            openCircuit(askedNanos);
+        } else if (circuit.close(askedNanos, System.nanoTime())) {
             notes.accept("Redis at " + where() + " answers again");
         }
     }
 
-    private void open(long nowNanos) {
-        if (circuit.open(nowNanos)) {
+    private void openCircuit(long askedNanos) {
+        if (circuit.open(askedNanos, System.nanoTime())) {
             notes.accept("Redis at " + where() + " does not answer: handshakes are full until it does");
         }
     }

@@ -90,11 +90,13 @@ final class BlockingConnection implements Runnable {
         return next;
     }
 
-    /** Waits for the task to be done on a thread for such work, so that it holds up no other connection. */
+    /** Waits for the task to be done, work on a thread for such, so that it holds up no other connection. */
     private void work() throws IOException {
         FutureTask<Void> task = new FutureTask<>(conversation.task(), null);
         working = true;
-        if (conversation.offer(task, workers)) {
+        if (conversation.answer().isPresent()) {
+            conversation.task().run();
+        } else if (conversation.offer(task, workers)) {
             try {
                 task.get();
             } catch (InterruptedException | ExecutionException e) {

@@ -6,6 +6,7 @@ import io.tlsgauge.engine.alert.TlsException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
@@ -25,7 +26,10 @@ final class Conversation {
         STEP,
         /** More bytes must be received. */
         RECEIVE,
-        /** The {@link #task()} must be {@linkplain #offer offered} to those who do such work. */
+        /**
+         * The {@link #task()} must be {@linkplain #offer offered} to those who do such work, or run once its {@link
+         * #answer()} is there.
+         */
         WORK,
         /** This side has closed: the peer is to do so too. */
         CLOSE,
@@ -122,6 +126,11 @@ final class Conversation {
     /** The work that {@link Next#WORK} asks for, on any thread. */
     Runnable task() {
         return tls.task();
+    }
+
+    /** What the {@link #task()} waits for, where it is no work. */
+    Optional<CompletionStage<?>> answer() {
+        return tls.answer();
     }
 
     /**

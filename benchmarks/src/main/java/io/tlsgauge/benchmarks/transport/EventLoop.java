@@ -153,18 +153,24 @@ final class EventLoop implements Runnable {
         return connection;
     }
 
-    /** Has a conversation's task run off the loop, and the connection resumed on it; gives false if it is refused. */
+    /**
+     * Has a conversation's task run off the loop, once the answer is there where it waits for one, and the connection
+     * resumed on the loop; gives false if it is refused.
+     */
     boolean work(Conversation conversation, ServerConnection connection) {
         Runnable task = conversation.task();
-        return conversation.offer(
-                () -> {
-                    try {
-                        task.run();
-                    } finally {
-                        execute(connection::resume);
-                    }
-                },
-                workers);
+        Runnable whole = () -> {
+            try {
+                task.run();
+            } finally {
+                execute(connection::resume);
+            }
+        };
+        if (conversation.answer().isPresent()) {
+            conversation.answer().get().whenComplete((answer, failure) -> whole.run());
+            return true;
+        }
+        return conversation.offer(whole, workers);
     }
 
     /** Ends the loop once its connections were said goodbye; called by any thread. */

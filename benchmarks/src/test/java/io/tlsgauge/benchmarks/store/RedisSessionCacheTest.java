@@ -22,6 +22,7 @@ import io.tlsgauge.engine.crypto.Crypto;
 import io.tlsgauge.engine.crypto.FastKeyErasureRandom;
 import io.tlsgauge.engine.handshake.HandshakeSummary;
 import io.tlsgauge.engine.session.HandshakeKind;
+import io.tlsgauge.engine.session.RemoteSessionCache;
 import io.tlsgauge.engine.session.RotatingTicketKeyring;
 import io.tlsgauge.engine.session.Session;
 import java.io.IOException;
@@ -35,11 +36,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Servers that share their sessions over a real Redis, which goes when it pleases. */
 @Tag("interop")
@@ -64,6 +68,30 @@ class RedisSessionCacheTest {
             "localhost",
             PATIENT);
     private RedisServer redis;
+
+    /** Tells how many look-ups there were. */
+    private record Counted(RedisSessionCache cache, AtomicInteger lookUps) implements RemoteSessionCache {
+        @Override
+        public CompletableFuture<Optional<Session>> lookUp(byte[] id, long nowMillis) {
+            CompletableFuture<Optional<Session>> answer = cache.lookUp(id, nowMillis);
+            lookUps.incrementAndGet();
+            return answer;
+        }
+
+        @Override
+        public void put(Session session, long nowMillis) {
+            cache.put(session, nowMillis);
+        }
+
+        @Override
+        public void remove(byte[] id) {
+            cache.remove(id);
+        }
+    }
+
+    static Stream<Threading> threadings() {
+        return Stream.of(Threading.values()).filter(Threading::isHere);
+    }
 
     @BeforeAll
     static void makeChain() throws Exception {
@@ -170,6 +198,34 @@ class RedisSessionCacheTest {
                 1,
                 notes.stream().filter(line -> line.contains("does not answer")).count(),
                 notes.toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("threadings")
+    void lookUpsThatWaitHoldUpNobodyElse(Threading threading) throws Exception {
+        RedisSessionCache cache = cache(KEYS, PATIENT, HOUR);
+        Counted counted = new Counted(cache, new AtomicInteger());
+        InetSocketAddress server = serve(counted, threading);
+        Session session = shakeHands(server, Optional.empty()).session();
+        until(() -> cache.counters().stored() == 1);
+
+        redis.halt();
+        List<CompletableFuture<HandshakeSummary>> waiting = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            waiting.add(CompletableFuture.supplyAsync(
+                    () -> shakeHands(server, Optional.of(session)), task -> new Thread(task).start()));
+        }
+        until(() -> counted.lookUps.get() == 4);
+        for (int i = 0; i < 4; i++) {
+            assertEquals(
+                    HandshakeKind.FULL, shakeHands(server, Optional.empty()).kind());
+        }
+        assertTrue(waiting.stream().noneMatch(CompletableFuture::isDone));
+
+        redis.goOn();
+        for (CompletableFuture<HandshakeSummary> each : waiting) {
+            assertEquals(HandshakeKind.SESSION_ID, each.join().kind());
+        }
     }
 
     @Test
@@ -284,13 +340,17 @@ class RedisSessionCacheTest {
     }
 
     private InetSocketAddress serve(RedisSessionCache cache) throws IOException {
+        return serve(cache, Threading.EVENT_LOOPS);
+    }
+
+    private InetSocketAddress serve(RemoteSessionCache cache, Threading threading) throws IOException {
         ServerConfig config = ServerConfig.builder()
                 .identities(List.of(Identity.of(JDK, chain.chain(), chain.key())))
                 .delegateTasks(true)
                 .sessionCache(cache)
                 .build();
-        TlsServer server = TlsServer.start(
-                config, new InetSocketAddress("127.0.0.1", 0), Threading.EVENT_LOOPS, LIMITS, notes::add);
+        TlsServer server =
+                TlsServer.start(config, new InetSocketAddress("127.0.0.1", 0), threading, LIMITS, notes::add);
         opened.add(server);
         return server.address();
     }

@@ -1,6 +1,7 @@
 package io.tlsgauge.engine.config;
 
 import io.tlsgauge.engine.certificate.CertificateVerifier;
+import io.tlsgauge.engine.session.RemoteSessionCache;
 import io.tlsgauge.engine.session.SessionCache;
 import io.tlsgauge.engine.session.TicketKeyring;
 import java.util.List;
@@ -183,7 +184,10 @@ public final class ServerConfig extends TlsConfig {
             return this;
         }
 
-        /** Where sessions are kept for resumption by ID, which is off unless set. */
+        /**
+         * Where sessions are kept for resumption by ID, which is off unless set. Handshakes wait for a {@link
+         * RemoteSessionCache}, by the caller's task where tasks are delegated.
+         */
         public Builder sessionCache(SessionCache sessionCache) {
             this.sessionCache = Objects.requireNonNull(sessionCache, "sessionCache");
             return this;

@@ -18,6 +18,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class FastKeyErasureRandom extends SecureRandom {
     private static final int KEY_LENGTH = 32;
+    /** Short at first, since a virtual thread has a connection's randoms drawn and no more. */
+    private static final int FIRST_BUFFER_LENGTH = 1024;
+
     private static final int BUFFER_LENGTH = 4096;
     private static final int RESEED_AFTER = 1024;
     private static final byte[] ZEROS = new byte[BUFFER_LENGTH];
@@ -37,9 +40,9 @@ public final class FastKeyErasureRandom extends SecureRandom {
     private static final class Generator {
         private final SecureRandom system = new SecureRandom();
         private final byte[] key = new byte[KEY_LENGTH];
-        private final byte[] buffer = new byte[BUFFER_LENGTH];
         private final Cipher cipher;
-        private int position = BUFFER_LENGTH;
+        private byte[] buffer = new byte[FIRST_BUFFER_LENGTH];
+        private int position = FIRST_BUFFER_LENGTH;
         private int refills;
 
         Generator() {
@@ -53,10 +56,10 @@ public final class FastKeyErasureRandom extends SecureRandom {
         void fill(byte[] bytes) {
             int done = 0;
             while (done < bytes.length) {
-                if (position == BUFFER_LENGTH) {
+                if (position == buffer.length) {
                     refill();
                 }
-                int count = Math.min(bytes.length - done, BUFFER_LENGTH - position);
+                int count = Math.min(bytes.length - done, buffer.length - position);
                 System.arraycopy(buffer, position, bytes, done, count);
                 Arrays.fill(buffer, position, position + count, (byte) 0);
                 position += count;
@@ -65,6 +68,9 @@ public final class FastKeyErasureRandom extends SecureRandom {
         }
 
         private void refill() {
+            if (refills > 0 && buffer.length < BUFFER_LENGTH) {
+                buffer = new byte[BUFFER_LENGTH];
+            }
             if (refills++ % RESEED_AFTER == 0) {
                 byte[] seed = new byte[KEY_LENGTH];
                 system.nextBytes(seed);
@@ -76,7 +82,7 @@ public final class FastKeyErasureRandom extends SecureRandom {
             try {
                 // A key is used for one refill alone, so that the counter may always start at zero.
                 cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(new byte[16]));
-                cipher.doFinal(ZEROS, 0, BUFFER_LENGTH, buffer, 0);
+                cipher.doFinal(ZEROS, 0, buffer.length, buffer, 0);
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("AES in counter mode failed", e);
             }

@@ -3,13 +3,16 @@ package io.tlsgauge.engine.handshake;
 import io.tlsgauge.engine.alert.AlertDescription;
 import io.tlsgauge.engine.alert.TlsException;
 import io.tlsgauge.engine.wire.HandshakeType;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
- * Costly work between two states, such as the RSA private operation: it may run on any thread, once,
- * while the connection takes nothing more from the peer.
+ * Costly work between two states, such as the RSA private operation, or an answer that is waited for: it may run on any
+ * thread, once, while the connection takes nothing more from the peer.
  */
 public final class Deferred implements HandshakeState, Runnable {
-    /** The costly part; it touches nothing of the connection. */
+    /** The costly part, or the waiting; it touches nothing of the connection. */
     @FunctionalInterface
     public interface Work<T> {
         T run() throws TlsException;
@@ -27,19 +30,40 @@ public final class Deferred implements HandshakeState, Runnable {
 
     private final String awaiting;
     private final Work<Outcome> work;
+    private final Optional<CompletionStage<?>> answer;
     private volatile Outcome outcome;
 
-    private Deferred(String awaiting, Work<Outcome> work) {
+    private Deferred(String awaiting, Work<Outcome> work, Optional<CompletionStage<?>> answer) {
         this.awaiting = awaiting;
         this.work = work;
+        this.answer = answer;
     }
 
     /** Work to be done while {@code awaiting}, a state's name, goes on. */
     public static <T> Deferred of(String awaiting, Work<T> work, Continuation<T> then) {
-        return new Deferred(awaiting, () -> {
-            T result = work.run();
-            return () -> then.resume(result);
-        });
+        return new Deferred(
+                awaiting,
+                () -> {
+                    T result = work.run();
+                    return () -> then.resume(result);
+                },
+                Optional.empty());
+    }
+
+    /** An answer from elsewhere, to be had while {@code awaiting}, a state's name, goes on; to run it waits for that. */
+    public static <T> Deferred of(String awaiting, CompletableFuture<T> answer, Continuation<T> then) {
+        return new Deferred(
+                awaiting,
+                () -> {
+                    T result = answer.join();
+                    return () -> then.resume(result);
+                },
+                Optional.of(answer));
+    }
+
+    /** What is waited for, where it is that and not work. */
+    public Optional<CompletionStage<?>> answer() {
+        return answer;
     }
 
     /** Does the work; a failure is kept for {@link #resume()}. */

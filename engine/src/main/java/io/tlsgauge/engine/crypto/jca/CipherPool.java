@@ -2,6 +2,7 @@ package io.tlsgauge.engine.crypto.jca;
 
 import java.security.GeneralSecurityException;
 import java.security.Provider;
+import java.util.Arrays;
 import javax.crypto.Cipher;
 
 /**
@@ -9,6 +10,7 @@ import javax.crypto.Cipher;
  * microseconds, more than all else of a resumption's record keys; each thread keeps a few.
  */
 final class CipherPool {
+    private static final int FEW = 8;
     private static final int MOST_IDLE = 64;
 
     private final String transformation;
@@ -20,7 +22,7 @@ final class CipherPool {
      * that is written into an old array costs a collector's barrier a fence.
      */
     private static final class Idle {
-        private final Cipher[] ciphers = new Cipher[MOST_IDLE];
+        private Cipher[] ciphers = new Cipher[FEW];
         private int count;
     }
 
@@ -44,6 +46,9 @@ final class CipherPool {
     void giveBack(Cipher cipher) {
         Idle own = idle.get();
         if (own.count < MOST_IDLE) {
+            if (own.count == own.ciphers.length) {
+                own.ciphers = Arrays.copyOf(own.ciphers, MOST_IDLE);
+            }
             if (own.ciphers[own.count] != cipher) {
                 own.ciphers[own.count] = cipher;
             }

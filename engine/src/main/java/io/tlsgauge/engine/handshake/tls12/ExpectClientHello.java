@@ -6,6 +6,7 @@ import io.tlsgauge.engine.config.ClientAuthentication;
 import io.tlsgauge.engine.config.ServerConfig;
 import io.tlsgauge.engine.crypto.CipherSuite;
 import io.tlsgauge.engine.crypto.ConstantTime;
+import io.tlsgauge.engine.handshake.Deferred;
 import io.tlsgauge.engine.handshake.HandshakeChannel;
 import io.tlsgauge.engine.handshake.HandshakeState;
 import io.tlsgauge.engine.handshake.HandshakeSummary;
@@ -22,6 +23,7 @@ import io.tlsgauge.engine.wire.ProtocolVersion;
 import io.tlsgauge.engine.wire.ServerHello;
 import io.tlsgauge.engine.wire.ServerHelloExtensions;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The server's first state: a ClientHello leads to a full handshake or to a resumption. */
 public final class ExpectClientHello implements HandshakeState {
@@ -66,7 +68,27 @@ public final class ExpectClientHello implements HandshakeState {
                         ? Optional.empty()
                         : config.applicationProtocolSelector()
                                 .select(hello.extensions().applicationProtocols());
-        Optional<Resumption> resumption = resume ? Resumption.find(config, hello) : Optional.empty();
+        if (!resume) {
+            return startFull(received, applicationProtocol);
+        }
+        Optional<CompletableFuture<Optional<Session>>> lookUp = Resumption.lookUp(config, hello);
+        if (lookUp.isPresent() && lookUp.get().isDone()) {
+            return goOn(
+                    received, applicationProtocol, Resumption.of(lookUp.get().join(), config, hello));
+        }
+        if (lookUp.isPresent()) {
+            ReceivedMessage kept = received.copy();
+            return Deferred.of(
+                    name(),
+                    lookUp.get(),
+                    found -> goOn(kept, applicationProtocol, Resumption.of(found, config, hello)));
+        }
+        return goOn(received, applicationProtocol, Resumption.find(config, hello));
+    }
+
+    private HandshakeState goOn(
+            ReceivedMessage received, Optional<String> applicationProtocol, Optional<Resumption> resumption)
+            throws TlsException {
         return resumption.isPresent()
                 ? resume(received, applicationProtocol, resumption.get())
                 : startFull(received, applicationProtocol);

@@ -90,20 +90,27 @@ final class BlockingConnection implements Runnable {
         return next;
     }
 
-    /** Waits for the task to be done, work on a thread for such, so that it holds up no other connection. */
+    /** Waits for the task to be done. */
     private void work() throws IOException {
-        FutureTask<Void> task = new FutureTask<>(conversation.task(), null);
         working = true;
         if (conversation.answer().isPresent()) {
             conversation.task().run();
-        } else if (conversation.offer(task, workers)) {
+        } else {
+            workElsewhere();
+        }
+        working = false;
+    }
+
+    /** Has a thread for such work do it, so that it holds up no other connection. */
+    private void workElsewhere() throws IOException {
+        FutureTask<Void> task = new FutureTask<>(conversation.task(), null);
+        if (conversation.offer(task, workers)) {
             try {
                 task.get();
             } catch (InterruptedException | ExecutionException e) {
                 throw new IOException("the handshake's work was not done: " + e, e);
             }
         }
-        working = false;
     }
 
     /** Waits for bytes; gives whether there is more to be said. */

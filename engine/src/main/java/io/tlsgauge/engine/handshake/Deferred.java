@@ -41,24 +41,23 @@ public final class Deferred implements HandshakeState, Runnable {
 
     /** Work to be done while {@code awaiting}, a state's name, goes on. */
     public static <T> Deferred of(String awaiting, Work<T> work, Continuation<T> then) {
+        return of(awaiting, work, then, Optional.empty());
+    }
+
+    /** An answer from elsewhere, to be had while {@code awaiting}, a state's name, goes on; to run it waits for that. */
+    public static <T> Deferred of(String awaiting, CompletableFuture<T> answer, Continuation<T> then) {
+        return of(awaiting, answer::join, then, Optional.of(answer));
+    }
+
+    private static <T> Deferred of(
+            String awaiting, Work<T> work, Continuation<T> then, Optional<CompletionStage<?>> answer) {
         return new Deferred(
                 awaiting,
                 () -> {
                     T result = work.run();
                     return () -> then.resume(result);
                 },
-                Optional.empty());
-    }
-
-    /** An answer from elsewhere, to be had while {@code awaiting}, a state's name, goes on; to run it waits for that. */
-    public static <T> Deferred of(String awaiting, CompletableFuture<T> answer, Continuation<T> then) {
-        return new Deferred(
-                awaiting,
-                () -> {
-                    T result = answer.join();
-                    return () -> then.resume(result);
-                },
-                Optional.of(answer));
+                answer);
     }
 
     /** What is waited for, where it is that and not work. */

@@ -134,8 +134,8 @@ public final class TlsConnection {
     }
 
     /**
-     * What the {@link #task()} waits for, where it does no work, as the answer of a {@link RemoteSessionCache}. A thread
-     * that has other connections runs the task once this is complete, and so is not held up.
+     * What the {@link #task()} waits for, where it does no work, as the answer of a {@link RemoteSessionCache}. A
+     * thread that has other connections runs the task once this is complete, and so is not held up.
      *
      * @throws IllegalStateException if there is no task
      */

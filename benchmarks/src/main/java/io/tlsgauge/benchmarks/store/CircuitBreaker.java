@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Keeps callers from something that does not answer: open from a failure until a success, and while it is open one
- * caller may try once in a while. What becomes of a question that was asked before the circuit changed last says nothing
- * of now. Safe for use by several threads, and without a lock.
+ * caller may try once in a while. What becomes of a question that was asked before the circuit changed last says
+ * nothing of now. Safe for use by several threads, and without a lock.
  */
 final class CircuitBreaker {
     private final long pauseNanos;

@@ -11,8 +11,8 @@ import java.nio.channels.SocketChannel;
  * One connection of an event loop; everything here happens on its thread.
  *
  * <p>Nothing is read while an answer waits to be sent, RSA is at work or a session is looked up elsewhere, so what a
- * connection holds is bounded by a record, or the longest ClientHello, a request's head and an answer. An idle one holds
- * no buffer: bytes pass through the loop's, and only what is left over is kept.
+ * connection holds is bounded by a record, or the longest ClientHello, a request's head and an answer. An idle one
+ * holds no buffer: bytes pass through the loop's, and only what is left over is kept.
  */
 final class ServerConnection {
     private static final byte[] NOTHING = {};

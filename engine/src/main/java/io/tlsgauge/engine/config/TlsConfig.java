@@ -253,8 +253,8 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
         }
 
         /**
-         * Whether a connection stops and asks for its costly work, and the waiting for a session that is kept elsewhere,
-         * to be done by the caller; not so unless set.
+         * Whether a connection stops and asks for its costly work, and the waiting for a session that is kept
+         * elsewhere, to be done by the caller; not so unless set.
          */
         public B delegateTasks(boolean delegateTasks) {
             this.delegateTasks = delegateTasks;

@@ -44,7 +44,7 @@ public final class Deferred implements HandshakeState, Runnable {
         return of(awaiting, work, then, Optional.empty());
     }
 
-    /** An answer from elsewhere, to be had while {@code awaiting}, a state's name, goes on; to run it waits for that. */
+    /** An answer from elsewhere, to be had while {@code awaiting}, a state's name, goes on: to run this waits. */
     public static <T> Deferred of(String awaiting, CompletableFuture<T> answer, Continuation<T> then) {
         return of(awaiting, answer::join, then, Optional.of(answer));
     }

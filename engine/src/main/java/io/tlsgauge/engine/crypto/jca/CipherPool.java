@@ -18,8 +18,8 @@ final class CipherPool {
     private final ThreadLocal<Idle> idle = ThreadLocal.withInitial(Idle::new);
 
     /**
-     * A thread's own. A place is not cleared when its cipher is taken, since that mostly comes back to it, and a reference
-     * that is written into an old array costs a collector's barrier a fence.
+     * A thread's own. A place is not cleared when its cipher is taken, since that mostly comes back to it, and a
+     * reference that is written into an old array costs a collector's barrier a fence.
      */
     private static final class Idle {
         private Cipher[] ciphers = new Cipher[FEW];

@@ -32,8 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>All threads share the keyring, as a server's connections do. An opening includes the keying of the PRF with
  * the master secret, which the session brings along. Each operation proves what came of it: the session and
  * whether it is to be renewed, or none. A forged ticket names a key that opens, which everybody can read in any
- * ticket, but was sealed with none; the longest forged one is the
- * longest that a keyring looks into.
+ * ticket, but was sealed with none; the longest forged one is the longest that a keyring looks into.
  *
  * <pre>java -jar benchmarks.jar TicketBenchmark -t 2 -p provider=jdk,accp</pre>
  */

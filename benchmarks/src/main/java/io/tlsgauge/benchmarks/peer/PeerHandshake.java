@@ -110,6 +110,7 @@ public final class PeerHandshake {
                 }
                 case NEED_WRAP -> engine.wrap(nothing, out);
                 default -> {
+                    // One that is not done may have to be called for nothing, as BoringSSL's.
                     boolean idle = status == HandshakeStatus.NOT_HANDSHAKING && !in.hasRemaining();
                     if (idle
                             || engine.unwrap(in, room.clear()).bytesConsumed() == 0

@@ -18,6 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class FastKeyErasureRandom extends SecureRandom {
     private static final int KEY_LENGTH = 32;
+
     /** Short at first, since a virtual thread has a connection's randoms drawn and no more. */
     private static final int FIRST_BUFFER_LENGTH = 1024;
 

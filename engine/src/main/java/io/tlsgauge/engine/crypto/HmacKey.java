@@ -50,7 +50,7 @@ public final class HmacKey {
         return inner.copy();
     }
 
-    /** Writes the MAC of {@code length} bytes of {@code message}, which it may overwrite. */
+    /** Writes the MAC of some bytes of {@code message} at {@code offset} of {@code out}, which may be the same array. */
     void mac(byte[] message, int messageOffset, int messageLength, byte[] out, int offset) {
         Digest digest = start();
         digest.update(message, messageOffset, messageLength);

@@ -29,8 +29,8 @@ public final class PrfSecret {
 
     void expand(byte[] label, byte[] seed, byte[] more, byte[] out, int offset, int length) {
         int macLength = key.length();
-        // A(i), label and seed in one array, so that a MAC takes its message by one update: many short ones cost a
-        // fifth of all hashing.
+        // A(i), label and seed in one array, so that a MAC takes its message by one update: short ones cost much beside
+        // the few blocks that are hashed.
         byte[] message = new byte[macLength + label.length + seed.length + more.length];
         System.arraycopy(label, 0, message, macLength, label.length);
         System.arraycopy(seed, 0, message, macLength + label.length, seed.length);

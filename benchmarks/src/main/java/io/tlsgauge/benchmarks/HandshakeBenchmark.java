@@ -75,7 +75,10 @@ public class HandshakeBenchmark {
     /** A thread's own pair of a client and a server. */
     @State(Scope.Thread)
     public static class Pair {
+        private static final int RENEWED_AFTER = 1024;
+
         private InMemoryHandshake handshake;
+        private int runs;
         private Optional<Session> resume = Optional.empty();
         private LatencyRecorder latencies;
 
@@ -88,6 +91,14 @@ public class HandshakeBenchmark {
                 handshake.run(Optional.empty());
                 resume = Optional.of(handshake.clientSummary().session());
             }
+        }
+
+        /** The same buffers for a while: old ones may come to lie on a cache line with another thread's. */
+        private InMemoryHandshake handshake(Server server) {
+            if (++runs % RENEWED_AFTER == 0) {
+                handshake = new InMemoryHandshake(server.scenario);
+            }
+            return handshake;
         }
 
         /** Drops what was recorded during warm-up. */
@@ -120,7 +131,7 @@ public class HandshakeBenchmark {
     /** One handshake. */
     @Benchmark
     public HandshakeSummary handshake(Server server, Pair pair, Sides sides) throws TlsException {
-        InMemoryHandshake handshake = pair.handshake;
+        InMemoryHandshake handshake = pair.handshake(server);
         handshake.run(pair.resume);
         server.scenario.requireClaimed(handshake.clientSummary(), handshake.serverSummary());
         sides.serverNanos += handshake.serverNanos();

@@ -65,19 +65,13 @@ final class InMemoryHandshake {
     }
 
     private void startClient(Optional<Session> resume) {
-        if (client == null) {
-            client = TlsConnection.client(scenario.client(), HandshakeScenario.HOST, resume);
-        } else {
-            client.reuse(scenario.client(), HandshakeScenario.HOST, resume);
-        }
+        client = client == null
+                ? TlsConnection.client(scenario.client(), HandshakeScenario.HOST, resume)
+                : client.reuse(scenario.client(), HandshakeScenario.HOST, resume);
     }
 
     private void startServer() {
-        if (server == null) {
-            server = TlsConnection.server(scenario.server());
-        } else {
-            server.reuse(scenario.server());
-        }
+        server = server == null ? TlsConnection.server(scenario.server()) : server.reuse(scenario.server());
     }
 
     /** Has one side do what it can, and forget its keys once it is done. */

@@ -52,6 +52,7 @@ public final class TlsConnection {
     private static final int MAX_PENDING_OUTPUT = 1 << 17;
     private static final int MAX_WARNINGS = 16;
     private static final int MAX_WRITE = 1 << 14;
+    private static final int MAX_REUSES = 1024;
 
     private TlsConfig config;
     private final RecordReader reader = new RecordReader();
@@ -66,6 +67,7 @@ public final class TlsConnection {
     private int warnings;
     private boolean inboundClosed;
     private boolean outboundClosed;
+    private int reuses;
 
     private TlsConnection(TlsConfig config) {
         this.config = config;
@@ -92,18 +94,31 @@ public final class TlsConnection {
     }
 
     /**
-     * Forgets this connection, its keys and all that waits to be sent, and makes a new one, a server's side, in its
+     * Forgets this connection, its keys and all that waits to be sent, and gives a new one, a server's side, in its
      * room: nothing is left of the old but buffers that need not be made again.
+     *
+     * <p>Once in a while all is made anew nevertheless: objects that live long are moved by the collector to where they
+     * may share cache lines with another thread's, and are written to behind its barrier, with a fence.
+     *
+     * @return mostly this object; where it is another, this one is not to be used any more
      */
-    public void reuse(ServerConfig newConfig) {
+    public TlsConnection reuse(ServerConfig newConfig) {
+        if (isWornOut()) {
+            return server(newConfig);
+        }
         reset(newConfig);
         startServer(newConfig);
+        return this;
     }
 
-    /** Forgets this connection, and makes a new one, a client's side, in its room, as {@link #client} does. */
-    public void reuse(ClientConfig newConfig, String host, Optional<Session> resume) {
+    /** Forgets this connection, and gives a new one, a client's side, in its room, as {@link #client} does. */
+    public TlsConnection reuse(ClientConfig newConfig, String host, Optional<Session> resume) {
+        if (isWornOut()) {
+            return client(newConfig, host, resume);
+        }
         reset(newConfig);
         startClient(newConfig, host, resume);
+        return this;
     }
 
     /**
@@ -328,6 +343,14 @@ public final class TlsConnection {
         writer.version(ProtocolVersion.TLS_1_0);
         state = ExpectServerHello.start(client, channel, Objects.requireNonNull(host, "host"), resume);
         channel.flush();
+    }
+
+    private boolean isWornOut() {
+        boolean wornOut = ++reuses > MAX_REUSES;
+        if (wornOut) {
+            release();
+        }
+        return wornOut;
     }
 
     private void reset(TlsConfig newConfig) {

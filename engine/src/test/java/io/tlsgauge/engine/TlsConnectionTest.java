@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -115,11 +116,11 @@ class TlsConnectionTest {
         // From a connection with output and a small limit, from one in the middle of a message, and from a failed one.
         reuse(client, server, config);
         byte[] cut = Arrays.copyOf(clientFlight(), 40);
-        client.reuse(client().build(), "localhost", Optional.empty());
-        server.reuse(config);
+        assertSame(client, client.reuse(client().build(), "localhost", Optional.empty()));
+        assertSame(server, server.reuse(config));
         server.receive(ByteBuffer.wrap(cut), atServer);
         reuse(client, server, config);
-        server.reuse(config);
+        assertSame(server, server.reuse(config));
         byte[] wrong = clientFlight();
         wrong[5] = 99;
         assertThrows(TlsException.class, () -> server.receive(ByteBuffer.wrap(wrong), atServer));
@@ -127,8 +128,8 @@ class TlsConnectionTest {
     }
 
     private static void reuse(TlsConnection client, TlsConnection server, ServerConfig config) throws TlsException {
-        client.reuse(client().build(), "localhost", Optional.empty());
-        server.reuse(config);
+        assertSame(client, client.reuse(client().build(), "localhost", Optional.empty()));
+        assertSame(server, server.reuse(config));
         assertFalse(server.isEstablished());
         assertFalse(server.hasOutput());
         ByteBuffer atServer = ByteBuffer.allocate(1 << 15);
@@ -138,6 +139,23 @@ class TlsConnectionTest {
         assertEquals(5 + 8 + (1 << 14) + 16, client.nextRecordLength());
         new Pipe(1 << 17).exchange(client, ByteBuffer.allocate(0), server, atServer);
         assertEquals(1 << 14, atServer.position());
+    }
+
+    @Test
+    void connectionThatWasReusedOftenMakesRoomForANewOneWithoutItsKeys() throws TlsException {
+        ServerConfig config = server().sessionCache(cache).build();
+        TlsConnection first = TlsConnection.server(config);
+        TlsConnection last = first;
+        int times = 0;
+        for (; last == first; times++) {
+            assertTrue(times < 10_000, "the first connection was reused " + times + " times");
+            last = first.reuse(config);
+        }
+        assertTrue(times > 100, "after " + times + " times the first connection was gone");
+        assertTrue(first.isOutboundClosed());
+        TlsConnection client = TlsConnection.client(client().build(), "localhost", Optional.empty());
+        new Pipe(1 << 17).exchange(client, ByteBuffer.allocate(0), last, ByteBuffer.allocate(0));
+        assertEquals(HandshakeKind.FULL, last.summary().kind());
     }
 
     @Test

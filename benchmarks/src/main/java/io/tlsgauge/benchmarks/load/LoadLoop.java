@@ -337,11 +337,9 @@ final class LoadLoop implements AutoCloseable {
     private TlsConnection connection(Call call) {
         var config = call.withTickets() ? target.withTickets() : target.withIds();
         TlsConnection connection = spare.pollFirst();
-        if (connection == null) {
-            return TlsConnection.client(config, target.serverName(), call.offered());
-        }
-        connection.reuse(config, target.serverName(), call.offered());
-        return connection;
+        return connection == null
+                ? TlsConnection.client(config, target.serverName(), call.offered())
+                : connection.reuse(config, target.serverName(), call.offered());
     }
 
     /** A connection has ended, or will not end by itself. */

@@ -137,7 +137,7 @@ final class EventLoop implements Runnable {
         }
     }
 
-    /** Keeps the room of a connection that has ended for one that comes; the old one must not touch it any more. */
+    /** Keeps a connection that has ended for the buffers, which one that comes takes over; it must not be used any more. */
     void spare(TlsConnection connection) {
         if (spare.size() < MOST_SPARE) {
             spare.addFirst(connection);
@@ -146,11 +146,7 @@ final class EventLoop implements Runnable {
 
     private TlsConnection connection() {
         TlsConnection connection = spare.pollFirst();
-        if (connection == null) {
-            return TlsConnection.server(config);
-        }
-        connection.reuse(config);
-        return connection;
+        return connection == null ? TlsConnection.server(config) : connection.reuse(config);
     }
 
     /**

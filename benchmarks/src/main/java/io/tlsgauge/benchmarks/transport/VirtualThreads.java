@@ -132,11 +132,7 @@ final class VirtualThreads implements Transport {
 
     private TlsConnection connection() {
         TlsConnection connection = spare.poll();
-        if (connection == null) {
-            return TlsConnection.server(config);
-        }
-        connection.reuse(config);
-        return connection;
+        return connection == null ? TlsConnection.server(config) : connection.reuse(config);
     }
 
     private void watch() {

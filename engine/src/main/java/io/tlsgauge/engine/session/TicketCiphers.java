@@ -17,18 +17,34 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  *
  * <p>{@link #close()} wipes the key and closes the ciphers that lie idle; one that is lent is closed when it
  * comes back. A cipher is made from the key under the same lock under which the key is wiped, so that none is
- * ever made from zeros.
+ * ever made from zeros. One that was lent often is not kept, since what lives long is dear to key anew, as in the pool of
+ * the record ciphers.
  */
 final class TicketCiphers {
     private static final int LOOKED_AT = 4;
     private static final int CACHE_LINE = 16;
+    private static final int LENT_AT_MOST = 4096;
 
     private final RecordCipherProvider ciphers;
     private final Aead.Direction direction;
     private final byte[] key;
     private final int lastPlace;
-    private final AtomicReferenceArray<Aead> idle;
+    private final AtomicReferenceArray<Lent> idle;
     private volatile boolean closed;
+
+    /** A cipher, and how often it was given back. */
+    static final class Lent {
+        private final Aead cipher;
+        private int times;
+
+        private Lent(Aead cipher) {
+            this.cipher = cipher;
+        }
+
+        Aead cipher() {
+            return cipher;
+        }
+    }
 
     /**
      * @param key 32 bytes, of which a copy is kept
@@ -44,32 +60,25 @@ final class TicketCiphers {
     }
 
     /** A cipher that is the caller's until it is given back, or empty where the key is gone. */
-    Optional<Aead> borrow() {
+    Optional<Lent> borrow() {
         int home = home();
         for (int i = 0; i < LOOKED_AT; i++) {
             int place = place(home + i);
             if (idle.getPlain(place) != null) {
-                Aead cipher = idle.getAndSet(place, null);
-                if (cipher != null) {
-                    return Optional.of(cipher);
+                Lent lent = idle.getAndSet(place, null);
+                if (lent != null) {
+                    return Optional.of(lent);
                 }
             }
         }
         return make();
     }
 
-    void giveBack(Aead cipher) {
-        int home = home();
-        for (int i = 0; i < LOOKED_AT; i++) {
-            int place = place(home + i);
-            if (idle.compareAndSet(place, null, cipher)) {
-                if (closed && idle.compareAndSet(place, cipher, null)) {
-                    cipher.close();
-                }
-                return;
-            }
+    void giveBack(Lent lent) {
+        if (++lent.times < LENT_AT_MOST && keep(lent)) {
+            return;
         }
-        cipher.close();
+        lent.cipher.close();
     }
 
     /** Forgets the key; may be called again. */
@@ -79,9 +88,9 @@ final class TicketCiphers {
             Arrays.fill(key, (byte) 0);
         }
         for (int i = 0; i <= lastPlace; i++) {
-            Aead cipher = idle.getAndSet(place(i), null);
-            if (cipher != null) {
-                cipher.close();
+            Lent lent = idle.getAndSet(place(i), null);
+            if (lent != null) {
+                lent.cipher.close();
             }
         }
     }
@@ -90,8 +99,20 @@ final class TicketCiphers {
         return closed;
     }
 
-    private synchronized Optional<Aead> make() {
-        return closed ? Optional.empty() : Optional.of(ciphers.newAesGcm(direction, key));
+    /** Whether a place was found, and the key is not gone. */
+    private boolean keep(Lent lent) {
+        int home = home();
+        for (int i = 0; i < LOOKED_AT; i++) {
+            int place = place(home + i);
+            if (idle.compareAndSet(place, null, lent)) {
+                return !closed || !idle.compareAndSet(place, lent, null);
+            }
+        }
+        return false;
+    }
+
+    private synchronized Optional<Lent> make() {
+        return closed ? Optional.empty() : Optional.of(new Lent(ciphers.newAesGcm(direction, key)));
     }
 
     private int place(int number) {

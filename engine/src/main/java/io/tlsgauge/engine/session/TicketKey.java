@@ -78,15 +78,15 @@ final class TicketKey {
     private Optional<byte[]> seal(byte[] state, byte[] ticket, SecureRandom random) {
         byte[] nonce = new byte[Aead.NONCE_LENGTH];
         random.nextBytes(nonce);
-        Optional<Aead> cipher = sealers.borrow();
-        if (cipher.isEmpty()) {
+        Optional<TicketCiphers.Lent> lent = sealers.borrow();
+        if (lent.isEmpty()) {
             return Optional.empty();
         }
         System.arraycopy(name, 0, ticket, 0, NAME_LENGTH);
         System.arraycopy(nonce, 0, ticket, NAME_LENGTH, nonce.length);
         System.arraycopy(state, 0, ticket, STATE_OFFSET, state.length);
-        cipher.get().seal(nonce, name, NAME_LENGTH, ticket, STATE_OFFSET, state.length);
-        sealers.giveBack(cipher.get());
+        lent.get().cipher().seal(nonce, name, NAME_LENGTH, ticket, STATE_OFFSET, state.length);
+        sealers.giveBack(lent.get());
         return Optional.of(ticket);
     }
 
@@ -96,14 +96,14 @@ final class TicketKey {
         if (length <= Aead.TAG_LENGTH || ticket.length > MAX_TICKET_LENGTH) {
             return Optional.empty();
         }
-        Optional<Aead> cipher = openers.borrow();
-        if (cipher.isEmpty()) {
+        Optional<TicketCiphers.Lent> lent = openers.borrow();
+        if (lent.isEmpty()) {
             return Optional.empty();
         }
         byte[] nonce = Arrays.copyOfRange(ticket, NAME_LENGTH, STATE_OFFSET);
         byte[] state = new byte[length];
-        boolean right = cipher.get().open(nonce, name, NAME_LENGTH, ticket, STATE_OFFSET, length, state, 0);
-        openers.giveBack(cipher.get());
+        boolean right = lent.get().cipher().open(nonce, name, NAME_LENGTH, ticket, STATE_OFFSET, length, state, 0);
+        openers.giveBack(lent.get());
         Optional<Session> session =
                 right ? SessionState.decode(digests, state, length - Aead.TAG_LENGTH) : Optional.empty();
         Arrays.fill(state, (byte) 0);

@@ -16,12 +16,12 @@ class TicketCiphersTest {
 
     @Test
     void threadsOneAfterAnotherShareCiphersThoughEachIsNew() throws InterruptedException {
-        List<Aead> seen = new ArrayList<>();
+        List<TicketCiphers.Lent> seen = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             Thread thread = new Thread(() -> {
-                Aead cipher = ciphers.borrow().orElseThrow();
-                seen.add(cipher);
-                ciphers.giveBack(cipher);
+                TicketCiphers.Lent lent = ciphers.borrow().orElseThrow();
+                seen.add(lent);
+                ciphers.giveBack(lent);
             });
             thread.start();
             thread.join();
@@ -33,8 +33,8 @@ class TicketCiphersTest {
 
     @Test
     void borrowedCipherIsNobodyElses() {
-        Aead first = ciphers.borrow().orElseThrow();
-        Aead second = ciphers.borrow().orElseThrow();
+        TicketCiphers.Lent first = ciphers.borrow().orElseThrow();
+        TicketCiphers.Lent second = ciphers.borrow().orElseThrow();
         ciphers.giveBack(first);
 
         assertSame(first, ciphers.borrow().orElseThrow());
@@ -42,8 +42,21 @@ class TicketCiphersTest {
     }
 
     @Test
+    void cipherThatWasLentOftenMakesRoomForANewOne() {
+        TicketCiphers.Lent first = ciphers.borrow().orElseThrow();
+        ciphers.giveBack(first);
+        int times = 1;
+        for (TicketCiphers.Lent lent = first; lent == first; times++) {
+            lent = ciphers.borrow().orElseThrow();
+            ciphers.giveBack(lent);
+            assertTrue(times <= 10_000, "the first cipher was lent " + times + " times");
+        }
+        assertTrue(times > 1000, "after " + times + " times the first cipher was gone");
+    }
+
+    @Test
     void nothingIsLentOnceTheKeyIsGoneAndWhatWasLentIsNotKept() {
-        Aead lent = ciphers.borrow().orElseThrow();
+        TicketCiphers.Lent lent = ciphers.borrow().orElseThrow();
         ciphers.giveBack(ciphers.borrow().orElseThrow());
         ciphers.close();
         ciphers.giveBack(lent);

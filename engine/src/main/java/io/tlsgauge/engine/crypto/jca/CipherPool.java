@@ -8,10 +8,15 @@ import javax.crypto.Cipher;
 /**
  * JCA ciphers of one transformation that wait to be keyed again. {@code Cipher.getInstance} costs
  * microseconds, more than all else of a resumption's record keys; each thread keeps a few.
+ *
+ * <p>For a while: one that lives long is moved by the collector to where it may share cache lines with another
+ * thread's, and each key that is written into it has to pass the collector's barrier, with a fence. One that is dropped
+ * in time dies young, in its thread's own part of the heap.
  */
 final class CipherPool {
     private static final int FEW = 8;
     private static final int MOST_IDLE = 64;
+    private static final int RENEWED_AFTER = 4096;
 
     private final String transformation;
     private final Provider provider;
@@ -24,6 +29,7 @@ final class CipherPool {
     private static final class Idle {
         private Cipher[] ciphers = new Cipher[FEW];
         private int count;
+        private int taken;
     }
 
     CipherPool(String transformation, Provider provider) {
@@ -34,7 +40,10 @@ final class CipherPool {
     Cipher take() {
         Idle own = idle.get();
         if (own.count > 0) {
-            return own.ciphers[--own.count];
+            own.count--;
+            if (++own.taken % RENEWED_AFTER != 0) {
+                return own.ciphers[own.count];
+            }
         }
         try {
             return Cipher.getInstance(transformation, provider);

@@ -44,6 +44,9 @@ import org.openjdk.jmh.infra.IterationParams;
 @Measurement(iterations = 5, time = 2)
 @Fork(3)
 public class HandshakeBenchmark {
+    /** After so many operations a thread has buffers anew: old ones may come to share cache lines with another's. */
+    static final int RENEWED_AFTER = 1024;
+
     /** What all threads share: the configuration of the server. */
     @State(Scope.Benchmark)
     public static class Server {
@@ -75,8 +78,6 @@ public class HandshakeBenchmark {
     /** A thread's own pair of a client and a server. */
     @State(Scope.Thread)
     public static class Pair {
-        private static final int RENEWED_AFTER = 1024;
-
         private InMemoryHandshake handshake;
         private int runs;
         private Optional<Session> resume = Optional.empty();
@@ -93,7 +94,6 @@ public class HandshakeBenchmark {
             }
         }
 
-        /** The same buffers for a while: old ones may come to lie on a cache line with another thread's. */
         private InMemoryHandshake handshake(Server server) {
             if (++runs % RENEWED_AFTER == 0) {
                 handshake = new InMemoryHandshake(server.scenario);

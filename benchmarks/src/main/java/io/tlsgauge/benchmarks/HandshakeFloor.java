@@ -35,7 +35,7 @@ final class HandshakeFloor {
     private static final int TICKET_STATE_LENGTH = 62 + HandshakeScenario.HOST.length();
     private static final ByteBuffer NO_APPLICATION_DATA = ByteBuffer.allocate(0);
 
-    private final FastKeyErasureRandom random = new FastKeyErasureRandom();
+    private final FastKeyErasureRandom random;
     private final HandshakeKind kind;
     private final boolean verifiesChain;
     private final CipherSuite suite;
@@ -46,10 +46,11 @@ final class HandshakeFloor {
     private final byte[] clientRandom = new byte[RANDOM_LENGTH];
     private final byte[] serverRandom = new byte[RANDOM_LENGTH];
     private final byte[] randoms = new byte[2 * RANDOM_LENGTH];
-    private final byte[] masterSecret = new byte[MASTER_SECRET_LENGTH];
+    private final byte[] masterSecret;
+    private final byte[] ticketKey;
     private final Aead ticketOpener;
-    private final byte[] ticketNonce = new byte[Aead.NONCE_LENGTH];
-    private final byte[] ticket = new byte[TICKET_STATE_LENGTH + Aead.TAG_LENGTH];
+    private final byte[] ticketNonce;
+    private final byte[] ticket;
     private final byte[] ticketState = new byte[TICKET_STATE_LENGTH + Aead.TAG_LENGTH];
     private byte[] clientHello;
     private byte[] serverFlight;
@@ -58,6 +59,7 @@ final class HandshakeFloor {
     /** @param verifiesChain whether a full handshake has the chain's signatures verified */
     HandshakeFloor(HandshakeKind kind, String provider, CipherSuite suite, int keyBits, boolean verifiesChain)
             throws TlsException {
+        this.random = new FastKeyErasureRandom();
         this.kind = kind;
         this.verifiesChain = verifiesChain;
         this.suite = suite;
@@ -65,18 +67,43 @@ final class HandshakeFloor {
         CertificateChain chain = CertificateChain.forSuite(suite, keyBits);
         this.keyExchange = KeyExchangeFloor.of(crypto, suite.keyExchange(), chain, random);
         record(new HandshakeScenario(kind, provider, suite, chain, random));
-        random.nextBytes(masterSecret);
+        this.masterSecret = drawn(MASTER_SECRET_LENGTH);
         // Each with ciphers of its own, as on two machines: one that has the other's key already is set up at half
         // price.
         this.client = new Side(Crypto.of(provider), true, masterSecret);
         this.server = new Side(crypto, false, masterSecret);
-        byte[] ticketKey = new byte[TICKET_KEY_LENGTH];
-        random.nextBytes(ticketKey);
-        random.nextBytes(ticketNonce);
+        this.ticketKey = drawn(TICKET_KEY_LENGTH);
+        this.ticketNonce = drawn(Aead.NONCE_LENGTH);
+        this.ticket = new byte[TICKET_STATE_LENGTH + Aead.TAG_LENGTH];
         this.ticketOpener = crypto.cipher().newAesGcm(Aead.Direction.OPEN, ticketKey);
         try (Aead sealer = crypto.cipher().newAesGcm(Aead.Direction.SEAL, ticketKey)) {
             sealer.seal(ticketNonce, ticketNonce, ticketNonce.length, ticket, 0, TICKET_STATE_LENGTH);
         }
+    }
+
+    private HandshakeFloor(HandshakeFloor last) {
+        this.random = last.random;
+        this.kind = last.kind;
+        this.verifiesChain = last.verifiesChain;
+        this.suite = last.suite;
+        this.crypto = last.crypto;
+        this.keyExchange = last.keyExchange;
+        this.clientHello = last.clientHello;
+        this.serverFlight = last.serverFlight;
+        this.clientKeyExchange = last.clientKeyExchange;
+        this.masterSecret = last.masterSecret;
+        this.client = new Side(last.client.crypto, true, masterSecret);
+        this.server = new Side(crypto, false, masterSecret);
+        this.ticketKey = last.ticketKey;
+        this.ticketNonce = last.ticketNonce;
+        this.ticket = last.ticket;
+        this.ticketOpener = crypto.cipher().newAesGcm(Aead.Direction.OPEN, ticketKey);
+        last.ticketOpener.close();
+    }
+
+    /** The same with all that is written to made anew, in the room of this one. */
+    HandshakeFloor renewed() {
+        return new HandshakeFloor(this);
     }
 
     /**
@@ -112,6 +139,12 @@ final class HandshakeFloor {
         client.close();
         server.close();
         return first.opened;
+    }
+
+    private byte[] drawn(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
     }
 
     /** Records the messages of a real handshake. */

@@ -9,9 +9,9 @@ import javax.crypto.Cipher;
  * JCA ciphers of one transformation that wait to be keyed again. {@code Cipher.getInstance} costs
  * microseconds, more than all else of a resumption's record keys; each thread keeps a few.
  *
- * <p>For a while: one that lives long is moved by the collector to where it may share cache lines with another
- * thread's, and each key that is written into it has to pass the collector's barrier, with a fence. One that is dropped
- * in time dies young, in its thread's own part of the heap.
+ * <p>For a while: what lives long is moved by the collector to where it may share cache lines with another thread's,
+ * and each key that is written into it has to pass the collector's barrier, with a fence. What is dropped in time dies
+ * young, in its thread's own part of the heap.
  */
 final class CipherPool {
     private static final int FEW = 8;
@@ -39,11 +39,12 @@ final class CipherPool {
 
     Cipher take() {
         Idle own = idle.get();
+        if (++own.taken == RENEWED_AFTER) {
+            own = new Idle();
+            idle.set(own);
+        }
         if (own.count > 0) {
-            own.count--;
-            if (++own.taken % RENEWED_AFTER != 0) {
-                return own.ciphers[own.count];
-            }
+            return own.ciphers[--own.count];
         }
         try {
             return Cipher.getInstance(transformation, provider);

@@ -94,13 +94,6 @@ public class HandshakeBenchmark {
             }
         }
 
-        private InMemoryHandshake handshake(Server server) {
-            if (++runs % RENEWED_AFTER == 0) {
-                handshake = new InMemoryHandshake(server.scenario);
-            }
-            return handshake;
-        }
-
         /** Drops what was recorded during warm-up. */
         @Setup(Level.Iteration)
         public void startIteration(IterationParams iteration) {
@@ -111,6 +104,13 @@ public class HandshakeBenchmark {
         @TearDown(Level.Trial)
         public void endFork() throws IOException {
             latencies.write();
+        }
+
+        private InMemoryHandshake handshake(Server server) {
+            if (++runs % RENEWED_AFTER == 0) {
+                handshake = new InMemoryHandshake(server.scenario);
+            }
+            return handshake;
         }
     }
 

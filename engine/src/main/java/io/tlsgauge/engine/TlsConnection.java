@@ -103,7 +103,8 @@ public final class TlsConnection {
      * @return mostly this object; where it is another, this one is not to be used any more
      */
     public TlsConnection reuse(ServerConfig newConfig) {
-        if (isWornOut()) {
+        if (++reuses > MAX_REUSES) {
+            release();
             return server(newConfig);
         }
         reset(newConfig);
@@ -113,7 +114,8 @@ public final class TlsConnection {
 
     /** Forgets this connection, and gives a new one, a client's side, in its room, as {@link #client} does. */
     public TlsConnection reuse(ClientConfig newConfig, String host, Optional<Session> resume) {
-        if (isWornOut()) {
+        if (++reuses > MAX_REUSES) {
+            release();
             return client(newConfig, host, resume);
         }
         reset(newConfig);
@@ -343,14 +345,6 @@ public final class TlsConnection {
         writer.version(ProtocolVersion.TLS_1_0);
         state = ExpectServerHello.start(client, channel, Objects.requireNonNull(host, "host"), resume);
         channel.flush();
-    }
-
-    private boolean isWornOut() {
-        boolean wornOut = ++reuses > MAX_REUSES;
-        if (wornOut) {
-            release();
-        }
-        return wornOut;
     }
 
     private void reset(TlsConfig newConfig) {

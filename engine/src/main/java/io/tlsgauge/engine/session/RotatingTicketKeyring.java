@@ -26,7 +26,7 @@ import java.util.Optional;
  * after it is due. A key that is dropped, by its window or by whoever replaces the keys, is wiped at once: a
  * thread that has a cipher under it finishes, and one that comes later finds nothing, and seals with the key that
  * is first by then. What can't be wiped is the schedule inside a cipher of the JDK, which stays until that is
- * keyed anew.
+ * keyed anew or collected.
  *
  * <p>A ticket that names no key costs the comparison of its name with each, {@value #MAX_KEYS} at the most.
  */

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  *
  * <p>{@link #close()} wipes the key and closes the ciphers that lie idle; one that is lent is closed when it
  * comes back. A cipher is made from the key under the same lock under which the key is wiped, so that none is
- * ever made from zeros. One that was lent often is not kept, since what lives long is dear to key anew, as in the pool of
- * the record ciphers.
+ * ever made from zeros. One that was lent often is not kept: each ticket's nonce is written into it, and what lives long
+ * is dear to write to, as in the pool of the record ciphers.
  */
 final class TicketCiphers {
     private static final int LOOKED_AT = 4;

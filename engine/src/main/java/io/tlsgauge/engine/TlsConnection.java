@@ -60,6 +60,7 @@ public final class TlsConnection {
     private final HandshakeDefragmenter defragmenter = new HandshakeDefragmenter(reader);
     private final HandshakeChannel channel;
     private HandshakeState state;
+    private boolean handshaking;
     private HandshakeSummary established;
     private boolean rekeying;
     private int undeliveredOffset;
@@ -311,7 +312,7 @@ public final class TlsConnection {
 
     /** Whether a handshake goes on, the first or another. */
     public boolean isHandshaking() {
-        return state.summary().isEmpty();
+        return handshaking;
     }
 
     /** Whether a server has asked for another handshake, which its client has neither begun nor refused. */
@@ -338,12 +339,14 @@ public final class TlsConnection {
 
     private void startServer(ServerConfig server) {
         state = new ExpectClientHello(server, channel);
+        handshaking = true;
     }
 
     private void startClient(ClientConfig client, String host, Optional<Session> resume) {
         // Servers of old refuse a first record of a version they don't know (RFC 5246 appendix E.1).
         writer.version(ProtocolVersion.TLS_1_0);
         state = ExpectServerHello.start(client, channel, Objects.requireNonNull(host, "host"), resume);
+        handshaking = true;
         channel.flush();
     }
 
@@ -422,6 +425,7 @@ public final class TlsConnection {
         state = next;
         channel.flush();
         Optional<HandshakeSummary> summary = next.summary();
+        handshaking = summary.isEmpty();
         // One handshake may be just like the last: which it is, the object tells.
         if (summary.isPresent() && summary.get() != established) {
             rekeying = false;

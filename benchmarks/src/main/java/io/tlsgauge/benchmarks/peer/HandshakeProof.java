@@ -27,9 +27,7 @@ public final class HandshakeProof {
     /** Reads a client's first flight, from the buffer's start up to its position. */
     public void readClientHello(ByteBuffer flight) {
         offeredIdLength = flight.get(SESSION_ID) & 0xff;
-        for (int i = 0; i < offeredIdLength; i++) {
-            offeredId[i] = flight.get(SESSION_ID + 1 + i);
-        }
+        flight.get(SESSION_ID + 1, offeredId, 0, offeredIdLength);
         int at = SESSION_ID + 1 + offeredIdLength;
         at += 2 + uint16(flight, at);
         at += 1 + (flight.get(at) & 0xff);

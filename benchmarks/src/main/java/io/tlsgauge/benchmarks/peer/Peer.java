@@ -184,6 +184,12 @@ public enum Peer {
             return port -> context.newEngine(allocator, HOST, port);
         }
 
+        /** By an unwrap of nothing after its last flight, as Netty's own handler calls it after each. */
+        @Override
+        boolean finishesWhenCalled() {
+            return true;
+        }
+
         @Override
         public void discard(SSLEngine engine, ByteBuffer scratch) {
             ReferenceCountUtil.release(engine);
@@ -220,6 +226,11 @@ public enum Peer {
     }
 
     void prepare(SSLEngine engine, HandshakeKind kind) {}
+
+    /** Whether an engine knows that it is done only once it is called again, with nothing received. */
+    boolean finishesWhenCalled() {
+        return false;
+    }
 
     /**
      * Proves that what it is configured with is used; gives what there is to say of it, or nothing.

@@ -20,7 +20,9 @@ public final class HandshakeChannel {
 
     private final RecordReader reader;
     private final RecordWriter writer;
-    private final WireWriter flight = new WireWriter(256);
+    /** Has room for a ClientHello with a ticket. */
+    private final WireWriter flight = new WireWriter(384);
+
     private final Transcript transcript = new Transcript();
 
     /** A channel over the two halves of a connection's record layer. */

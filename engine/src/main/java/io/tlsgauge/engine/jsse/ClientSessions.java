@@ -14,7 +14,13 @@ final class ClientSessions extends EngineSessions {
      * @param endpointIdentification how the server's name was checked, empty where it was not: a session of a server
      *     that nobody identified is none to be trusted by who does
      */
-    record Peer(String host, int port, String serverName, String endpointIdentification) {}
+    record Peer(String host, int port, String serverName, String endpointIdentification) {
+        /** What tells most peers apart; a record's own, of all, costs as much as the rest of a look-up. */
+        @Override
+        public int hashCode() {
+            return 31 * host.hashCode() + port;
+        }
+    }
 
     private final SessionTable<Peer> sessions = new SessionTable<>(this);
 

@@ -50,7 +50,7 @@ final class EngineSession extends ExtendedSSLSession {
         this.peerHost = peerHost;
         this.peerPort = peerPort;
         this.handshake = handshake;
-        this.lastAccessedTime = getCreationTime();
+        this.lastAccessedTime = session.isPresent() ? session.get().createdAtMillis() : System.currentTimeMillis();
         this.valid = session.isPresent();
     }
 
@@ -58,10 +58,18 @@ final class EngineSession extends ExtendedSSLSession {
         return session;
     }
 
-    /** Notes that a connection resumed it, which may have brought a new ticket. */
+    /**
+     * Notes that a connection resumed it, which may have brought a new ticket. What is the same already is not written:
+     * connections of many threads may resume one session.
+     */
     void resumed(Session renewed) {
-        session = Optional.of(renewed);
-        lastAccessedTime = System.currentTimeMillis();
+        if (session.orElse(null) != renewed) {
+            session = Optional.of(renewed);
+        }
+        long now = System.currentTimeMillis();
+        if (lastAccessedTime != now) {
+            lastAccessedTime = now;
+        }
     }
 
     @Override
@@ -77,7 +85,7 @@ final class EngineSession extends ExtendedSSLSession {
     @Override
     public long getCreationTime() {
         Optional<Session> present = session;
-        return present.isPresent() ? present.get().createdAtMillis() : handshake.startedAtMillis();
+        return present.isPresent() ? present.get().createdAtMillis() : lastAccessedTime;
     }
 
     @Override

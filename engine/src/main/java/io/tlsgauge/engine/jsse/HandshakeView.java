@@ -17,7 +17,6 @@ final class HandshakeView {
             .distinct()
             .toArray(String[]::new);
 
-    private final long startedAtMillis = System.currentTimeMillis();
     private final boolean started;
     private volatile Supplier<List<SNIServerName>> requestedServerNames = List::of;
     private volatile String[] peerAlgorithms = {};
@@ -34,10 +33,6 @@ final class HandshakeView {
 
     boolean isStarted() {
         return started;
-    }
-
-    long startedAtMillis() {
-        return startedAtMillis;
     }
 
     static String[] localAlgorithms() {

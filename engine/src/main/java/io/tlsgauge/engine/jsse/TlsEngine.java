@@ -6,7 +6,6 @@ import io.tlsgauge.engine.handshake.HandshakeSummary;
 import io.tlsgauge.engine.session.HandshakeKind;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -314,7 +313,7 @@ final class TlsEngine extends ConfigurableEngine {
             throw new IllegalStateException("the engine is neither client nor server: call setUseClientMode");
         }
         if (clientMode) {
-            handshake.requestedServerNames(settings.serverNames().orElse(List.of()));
+            settings.serverNames().ifPresent(handshake::requestedServerNames);
             offered = peer().flatMap(clientSessions::find);
             connection =
                     TlsConnection.client(configs().client(), serverName(), offered.flatMap(EngineSession::session));

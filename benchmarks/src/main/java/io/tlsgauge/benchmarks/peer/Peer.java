@@ -163,7 +163,10 @@ public enum Peer {
             throw new UnsupportedOperationException("tcnative has no provider");
         }
 
-        /** Set up once, in the context: of an engine, each setting would be a call into BoringSSL. */
+        /**
+         * Set up once, in the context: of an engine, each setting would be a call into BoringSSL. Engines are those of
+         * Netty's own handler, which take all records of a flight at once.
+         */
         @Override
         EngineSource source(CertificateChain chain, CipherSuite suite, boolean client, HandshakeKind kind)
                 throws GeneralSecurityException, IOException {
@@ -181,10 +184,10 @@ public enum Peer {
             if (client && kind == HandshakeKind.FULL) {
                 context.sessionContext().setSessionCacheSize(1);
             }
-            return port -> context.newEngine(allocator, HOST, port);
+            return port -> context.newHandler(allocator, HOST, port).engine();
         }
 
-        /** By an unwrap of nothing after its last flight, as Netty's own handler calls it after each. */
+        /** By an unwrap of nothing after the flight that ends it, as Netty's own handler calls it then. */
         @Override
         boolean finishesWhenCalled() {
             return true;
@@ -227,7 +230,7 @@ public enum Peer {
 
     void prepare(SSLEngine engine, HandshakeKind kind) {}
 
-    /** Whether an engine knows that it is done only once it is called again, with nothing received. */
+    /** Whether an engine that received the last flight knows that it is done only once it is called again. */
     boolean finishesWhenCalled() {
         return false;
     }

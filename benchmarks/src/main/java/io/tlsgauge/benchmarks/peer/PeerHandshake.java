@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
@@ -99,8 +100,8 @@ public final class PeerHandshake {
 
     /** Has one side do what it can, and give back what it holds once it is done, which this tells. */
     private boolean turn(SSLEngine engine, ByteBuffer in, ByteBuffer out) throws SSLException {
-        work(engine, in, out);
-        if (engine.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING) {
+        HandshakeStatus status = work(engine, in, out);
+        if (status != HandshakeStatus.FINISHED && status != HandshakeStatus.NOT_HANDSHAKING) {
             return false;
         }
         if (!engine.getSession().getProtocol().equals("TLSv1.2")) {
@@ -110,31 +111,36 @@ public final class PeerHandshake {
         return true;
     }
 
-    /** Does all that an engine can do with what it received. */
-    private void work(SSLEngine engine, ByteBuffer in, ByteBuffer out) throws SSLException {
+    /** Does all that an engine can do with what it received, and tells what it then needs. */
+    private HandshakeStatus work(SSLEngine engine, ByteBuffer in, ByteBuffer out) throws SSLException {
         in.flip();
+        boolean received = in.hasRemaining();
+        int sent = out.position();
+        HandshakeStatus status = engine.getHandshakeStatus();
         while (true) {
-            HandshakeStatus status = engine.getHandshakeStatus();
             switch (status) {
                 case NEED_TASK -> {
                     for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
                         task.run();
                     }
+                    status = engine.getHandshakeStatus();
                 }
-                case NEED_WRAP -> engine.wrap(nothing, out);
+                case NEED_WRAP -> status = engine.wrap(nothing, out).getHandshakeStatus();
                 default -> {
-                    boolean idle = !in.hasRemaining()
-                            && (status == HandshakeStatus.NOT_HANDSHAKING
-                                    || !scenario.peer().finishesWhenCalled());
-                    if (idle
-                            || engine.unwrap(in, room.clear()).bytesConsumed() == 0
-                                    && engine.getHandshakeStatus() == status) {
-                        if (in.hasRemaining()) {
-                            throw notDone(engine);
+                    if (!in.hasRemaining()) {
+                        if (received
+                                && out.position() == sent
+                                && scenario.peer().finishesWhenCalled()) {
+                            status = engine.unwrap(in, room.clear()).getHandshakeStatus();
                         }
                         in.clear();
-                        return;
+                        return status;
                     }
+                    SSLEngineResult result = engine.unwrap(in, room.clear());
+                    if (result.bytesConsumed() == 0 && result.getHandshakeStatus() == status) {
+                        throw notDone(engine);
+                    }
+                    status = result.getHandshakeStatus();
                 }
             }
         }

@@ -15,10 +15,10 @@ final class ClientSessions extends EngineSessions {
      *     that nobody identified is none to be trusted by who does
      */
     record Peer(String host, int port, String serverName, String endpointIdentification) {
-        /** What tells most peers apart; a record's own, of all, costs as much as the rest of a look-up. */
+        /** Of what tells peers apart; a record's own, of all, costs as much as the rest of a look-up. */
         @Override
         public int hashCode() {
-            return 31 * host.hashCode() + port;
+            return 31 * (31 * host.hashCode() + port) + serverName.hashCode();
         }
     }
 

@@ -50,7 +50,7 @@ final class EngineSession extends ExtendedSSLSession {
         this.peerHost = peerHost;
         this.peerPort = peerPort;
         this.handshake = handshake;
-        this.lastAccessedTime = session.isPresent() ? session.get().createdAtMillis() : System.currentTimeMillis();
+        this.lastAccessedTime = getCreationTime();
         this.valid = session.isPresent();
     }
 
@@ -85,7 +85,7 @@ final class EngineSession extends ExtendedSSLSession {
     @Override
     public long getCreationTime() {
         Optional<Session> present = session;
-        return present.isPresent() ? present.get().createdAtMillis() : lastAccessedTime;
+        return present.isPresent() ? present.get().createdAtMillis() : handshake.seenAtMillis();
     }
 
     @Override

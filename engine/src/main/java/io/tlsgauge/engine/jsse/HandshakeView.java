@@ -18,6 +18,7 @@ final class HandshakeView {
             .toArray(String[]::new);
 
     private final boolean started;
+    private long seenAtMillis;
     private volatile Supplier<List<SNIServerName>> requestedServerNames = List::of;
     private volatile String[] peerAlgorithms = {};
     private volatile List<X509Certificate> peerCertificates = List.of();
@@ -33,6 +34,14 @@ final class HandshakeView {
 
     boolean isStarted() {
         return started;
+    }
+
+    /** When somebody first saw it, which few do: to read the clock for all would cost more than to keep this. */
+    synchronized long seenAtMillis() {
+        if (seenAtMillis == 0) {
+            seenAtMillis = System.currentTimeMillis();
+        }
+        return seenAtMillis;
     }
 
     static String[] localAlgorithms() {

@@ -68,6 +68,18 @@ class EngineSessionTest {
     }
 
     @Test
+    void sessionOfAHandshakeKeepsItsCreationTimeWhileThatGoesOn() throws Exception {
+        SSLEngine client = EnginePair.client(ours);
+        client.beginHandshake();
+        long created = client.getHandshakeSession().getCreationTime();
+        while (System.currentTimeMillis() == created) {
+            Thread.onSpinWait();
+        }
+        assertEquals(created, client.getHandshakeSession().getCreationTime());
+        assertEquals(created, client.getHandshakeSession().getLastAccessedTime());
+    }
+
+    @Test
     void sessionsAreKeptApartByHostAndPort() throws Exception {
         SSLSession first = session(ours, jdk);
         SSLEngine elsewhere = ours.createSSLEngine(TestChain.HOST, EnginePair.PORT + 1);

@@ -14,6 +14,9 @@ import java.util.Optional;
  * makes fail has it done, and must cost no more in a full table than in an empty one.
  */
 final class SessionTable<K> {
+    /** So many for one that comes keep the table within its bounds, and no connection pays for all the others'. */
+    private static final int DROPPED_AT_ONCE = 2;
+
     private final EngineSessions bounds;
     private final Map<K, EngineSession> sessions = new LinkedHashMap<>();
     private final Map<EngineSession, K> keys = new IdentityHashMap<>();
@@ -36,7 +39,7 @@ final class SessionTable<K> {
         remove(key);
         sessions.put(key, session);
         keys.put(session, key);
-        trim(nowMillis);
+        drop(nowMillis, DROPPED_AT_ONCE);
     }
 
     synchronized void remove(K key) {
@@ -61,8 +64,12 @@ final class SessionTable<K> {
     }
 
     synchronized void trim(long nowMillis) {
+        drop(nowMillis, Integer.MAX_VALUE);
+    }
+
+    private void drop(long nowMillis, int most) {
         Iterator<EngineSession> oldest = sessions.values().iterator();
-        while (oldest.hasNext()) {
+        for (int dropped = 0; dropped < most && oldest.hasNext(); dropped++) {
             EngineSession session = oldest.next();
             if (!isExpired(session, nowMillis) && sessions.size() <= bounds.capacity()) {
                 return;

@@ -63,6 +63,27 @@ class SessionTableTest {
         assertEquals(List.of(newer), table.all(NOW + 1));
     }
 
+    @Test
+    void sessionThatComesDropsTwoExpiredOnesAtTheMost() {
+        bounds.setSessionTimeout(3600);
+        for (int i = 0; i < 5; i++) {
+            table.put("old" + i, session(NOW), NOW);
+        }
+        table.put("new", session(NOW + HOUR), NOW + HOUR);
+        assertEquals(4, table.all(NOW).size());
+        assertEquals(1, table.all(NOW + HOUR).size());
+    }
+
+    @Test
+    void fullTableHoldsNoMoreThanItMay() {
+        bounds.setSessionCacheSize(3);
+        for (int i = 0; i < 5; i++) {
+            table.put("key" + i, session(NOW), NOW);
+        }
+        assertEquals(3, table.all(NOW).size());
+        assertEquals(Optional.empty(), table.get("key1", NOW));
+    }
+
     private EngineSession session(long createdAtMillis) {
         Session session = Session.ofMasterSecret(
                         Crypto.of("jdk").prf(), CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256, new byte[48])

@@ -29,7 +29,8 @@ final class PeerTrials {
     private static final String JDK = "jdk";
     private static final List<String> NATIVE_RSA =
             List.of("rsa=accp,prf=jdk,cipher=jdk", "rsa=conscrypt,prf=jdk,cipher=jdk");
-    private static final String NATIVE_CIPHER = "rsa=jdk,prf=jdk,cipher=accp";
+    private static final List<String> NATIVE_CIPHER =
+            List.of("rsa=jdk,prf=jdk,cipher=accp", "rsa=jdk,prf=jdk,cipher=conscrypt");
 
     private final List<Trial> trials = new ArrayList<>();
     private final PrintStream err;
@@ -54,10 +55,12 @@ final class PeerTrials {
                 serverAndRsa(provider);
             }
         }
-        if (isHere(NATIVE_CIPHER)) {
-            for (String kind : RESUMPTIONS) {
-                engine(kind, NATIVE_CIPHER, 1);
-                floor(kind, NATIVE_CIPHER, 1);
+        for (String provider : NATIVE_CIPHER) {
+            if (isHere(provider)) {
+                for (String kind : RESUMPTIONS) {
+                    engine(kind, provider, 1);
+                    floor(kind, provider, 1);
+                }
             }
         }
         for (String kind : KINDS) {

@@ -28,7 +28,7 @@ public final class AccpCryptoProvider implements CryptoProvider {
 
     @Override
     public Optional<RecordCipherProvider> cipher() {
-        return Library.PROVIDER.map(provider -> new JcaRecordCiphers(provider, new JcaDigests(provider)));
+        return Library.PROVIDER.map(provider -> new JcaRecordCiphers(provider, new JcaDigests(provider), false));
     }
 
     @Override

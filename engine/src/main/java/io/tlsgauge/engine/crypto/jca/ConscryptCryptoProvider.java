@@ -27,7 +27,7 @@ public final class ConscryptCryptoProvider implements CryptoProvider {
 
     @Override
     public Optional<RecordCipherProvider> cipher() {
-        return Library.PROVIDER.map(provider -> new JcaRecordCiphers(provider, new JcaDigests(provider)));
+        return Library.PROVIDER.map(provider -> new JcaRecordCiphers(provider, new JcaDigests(provider), true));
     }
 
     /** Loaded where it is chosen; empty without it, or where it has no native part for this machine. */

@@ -3,6 +3,7 @@ package io.tlsgauge.engine.crypto.jca;
 import io.tlsgauge.engine.crypto.Aead;
 import java.security.GeneralSecurityException;
 import java.security.spec.AlgorithmParameterSpec;
+import java.util.Arrays;
 import java.util.function.Function;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -19,18 +20,27 @@ final class JcaAead implements Aead {
     private final CipherPool pool;
     private final int mode;
     private final Function<byte[], AlgorithmParameterSpec> parameters;
+    private final boolean takesWholeArrays;
     private SecretKeySpec key;
     private Cipher cipher;
     private boolean used;
 
     /**
      * @param parameters makes the cipher's parameters of a nonce
+     * @param takesWholeArrays whether the cipher copies all of an array of which it is given a part, as one in native
+     *     code may; then it is given arrays that are as long as the record, and not a network's buffer
      */
-    JcaAead(CipherPool pool, int mode, SecretKeySpec key, Function<byte[], AlgorithmParameterSpec> parameters) {
+    JcaAead(
+            CipherPool pool,
+            int mode,
+            SecretKeySpec key,
+            Function<byte[], AlgorithmParameterSpec> parameters,
+            boolean takesWholeArrays) {
         this.pool = pool;
         this.mode = mode;
         this.key = key;
         this.parameters = parameters;
+        this.takesWholeArrays = takesWholeArrays;
     }
 
     @Override
@@ -38,7 +48,7 @@ final class JcaAead implements Aead {
         Cipher present = take();
         try {
             init(present, nonce, aad, aadLength);
-            present.doFinal(buffer, offset, length, buffer, offset);
+            process(present, buffer, offset, length, buffer, offset, length + TAG_LENGTH);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(present.getAlgorithm() + " could not seal", e);
         } finally {
@@ -55,7 +65,7 @@ final class JcaAead implements Aead {
         Cipher present = take();
         try {
             init(present, nonce, aad, aadLength);
-            present.doFinal(in, inOffset, length, out, outOffset);
+            process(present, in, inOffset, length, out, outOffset, length - TAG_LENGTH);
             return true;
         } catch (AEADBadTagException e) {
             return false;
@@ -85,6 +95,18 @@ final class JcaAead implements Aead {
         } else {
             used = true;
             pool.giveBack(present);
+        }
+    }
+
+    private void process(
+            Cipher present, byte[] in, int inOffset, int length, byte[] out, int outOffset, int resultLength)
+            throws GeneralSecurityException {
+        if (takesWholeArrays) {
+            byte[] result = new byte[resultLength];
+            present.doFinal(Arrays.copyOfRange(in, inOffset, inOffset + length), 0, length, result, 0);
+            System.arraycopy(result, 0, out, outOffset, resultLength);
+        } else {
+            present.doFinal(in, inOffset, length, out, outOffset);
         }
     }
 

@@ -23,8 +23,12 @@ final class JcaRecordCiphers implements RecordCipherProvider {
     private final CipherPool cbc;
     private final boolean hasChaCha20Poly1305;
     private final DigestProvider digests;
+    private final boolean takesWholeArrays;
 
-    JcaRecordCiphers(Provider provider, DigestProvider digests) {
+    /**
+     * @param takesWholeArrays see {@link JcaAead}
+     */
+    JcaRecordCiphers(Provider provider, DigestProvider digests, boolean takesWholeArrays) {
         this.gcm = new CipherPool("AES/GCM/NoPadding", provider);
         // Apart, since the JDK's cipher refuses the key and nonce that it was used with last, in either direction:
         // what a sealer gave back must not go to the opener of the same key.
@@ -33,6 +37,7 @@ final class JcaRecordCiphers implements RecordCipherProvider {
         this.cbc = new CipherPool("AES/CBC/NoPadding", provider);
         this.hasChaCha20Poly1305 = provider.getService("Cipher", CHACHA20_POLY1305) != null;
         this.digests = digests;
+        this.takesWholeArrays = takesWholeArrays;
     }
 
     @Override
@@ -46,7 +51,8 @@ final class JcaRecordCiphers implements RecordCipherProvider {
                 gcm,
                 mode(direction),
                 new SecretKeySpec(key, "AES"),
-                nonce -> new GCMParameterSpec(Aead.TAG_LENGTH * 8, nonce));
+                nonce -> new GCMParameterSpec(Aead.TAG_LENGTH * 8, nonce),
+                takesWholeArrays);
     }
 
     @Override
@@ -55,7 +61,8 @@ final class JcaRecordCiphers implements RecordCipherProvider {
                 direction == Aead.Direction.SEAL ? chaCha20Poly1305Sealers : chaCha20Poly1305Openers,
                 mode(direction),
                 new SecretKeySpec(key, "ChaCha20"),
-                IvParameterSpec::new);
+                IvParameterSpec::new,
+                takesWholeArrays);
     }
 
     @Override

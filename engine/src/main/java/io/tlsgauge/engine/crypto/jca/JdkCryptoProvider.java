@@ -35,7 +35,8 @@ public final class JdkCryptoProvider implements CryptoProvider {
 
     @Override
     public Optional<RecordCipherProvider> cipher() {
-        return sun.flatMap(digests -> sunJce.map(ciphers -> new JcaRecordCiphers(ciphers, new JcaDigests(digests))));
+        return sun.flatMap(
+                digests -> sunJce.map(ciphers -> new JcaRecordCiphers(ciphers, new JcaDigests(digests), false)));
     }
 
     @Override

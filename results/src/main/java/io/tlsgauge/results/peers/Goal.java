@@ -48,13 +48,14 @@ enum Goal {
 
     /** A bound as in {@code >= 2.50}. */
     String bound(double value) {
-        return (atLeast ? ">= " : "<= ") + figure(value);
+        return (atLeast ? ">= " : "<= ")
+                + (unit == Unit.RATIO ? String.format(Locale.ROOT, "%,.2f", value) : figure(value));
     }
 
-    /** A value as in {@code 2.50}, {@code 60.0 %} or {@code 4,096 B}. */
+    /** A value as in {@code 2.500}, with a place more than its bound has; {@code 60.0 %} or {@code 4,096 B}. */
     String figure(double value) {
         return switch (unit) {
-            case RATIO -> String.format(Locale.ROOT, "%,.2f", value);
+            case RATIO -> String.format(Locale.ROOT, "%,.3f", value);
             case PERCENT -> String.format(Locale.ROOT, "%,.1f %%", value * 100);
             case BYTES -> String.format(Locale.ROOT, "%,.0f B", value);
         };

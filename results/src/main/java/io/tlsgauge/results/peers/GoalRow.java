@@ -47,8 +47,8 @@ public record GoalRow(
     /**
      * The figures for people.
      *
-     * @param value as in {@code 2.50}
-     * @param interval as in {@code 2.41 to 2.60}
+     * @param value as in {@code 2.500}
+     * @param interval as in {@code 2.412 to 2.597}
      * @param reach as in {@code >= 2.50}
      * @param aim likewise
      */

@@ -49,7 +49,7 @@ public class PeerHandshakeBenchmark {
         public HandshakeKind kind;
 
         /** The implementation. */
-        @Param({"JSSE", "JSSE_ACCP", "BCTLS", "CONSCRYPT", "TCNATIVE", "TLSGAUGE"})
+        @Param({"JSSE", "JSSE_ACCP", "BCTLS", "CONSCRYPT", "TCNATIVE", "TLSGAUGE", "TLSGAUGE_NATIVE"})
         public Peer peer;
 
         /** The cipher suite. */

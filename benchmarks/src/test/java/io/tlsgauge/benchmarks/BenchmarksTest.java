@@ -68,8 +68,8 @@ class BenchmarksTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "-p kind=FULL,SESSION_ID -p peer=JSSE,JSSE_ACCP,BCTLS,CONSCRYPT,TCNATIVE,TLSGAUGE",
-                "-p kind=TICKET -p peer=JSSE,JSSE_ACCP,CONSCRYPT,TCNATIVE,TLSGAUGE"
+                "-p kind=FULL,SESSION_ID -p peer=JSSE,JSSE_ACCP,BCTLS,CONSCRYPT,TCNATIVE,TLSGAUGE,TLSGAUGE_NATIVE",
+                "-p kind=TICKET -p peer=JSSE,JSSE_ACCP,CONSCRYPT,TCNATIVE,TLSGAUGE,TLSGAUGE_NATIVE"
             })
     void peersShakeHandsOfTheKindThatIsClaimed(String params) {
         String moment = "PeerHandshakeBenchmark -f 1 -wi 0 -i 1 -r 10ms -t 2 -foe true -v SILENT ";

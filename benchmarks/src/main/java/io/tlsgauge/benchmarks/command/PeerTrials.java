@@ -1,6 +1,7 @@
 package io.tlsgauge.benchmarks.command;
 
 import io.tlsgauge.benchmarks.measurement.Trial;
+import io.tlsgauge.benchmarks.peer.Peer;
 import io.tlsgauge.engine.crypto.Crypto;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -10,7 +11,8 @@ import java.util.Map;
 /**
  * What is measured beside the peers: every figure of the table of ratios, from one run. The engine by {@code jdk}, as
  * JSSE; with RSA of native code, as the peers that are BoringSSL have it; with record ciphers of native code, whose
- * set-up is much of a resumption; the floor of each; and the peers.
+ * set-up is much of a resumption; the floor of each; and the peers, with our own {@code SSLEngine} by {@code jdk} and by
+ * native code among them.
  */
 final class PeerTrials {
     private static final String SUITE = "TLS_RSA_WITH_AES_128_GCM_SHA256";
@@ -68,6 +70,9 @@ final class PeerTrials {
             if (!kind.equals(TICKET)) {
                 peer(kind, WITHOUT_TICKETS);
             }
+        }
+        if (isHere(Peer.NATIVE_MIX)) {
+            KINDS.forEach(kind -> peer(kind, Peer.TLSGAUGE_NATIVE.name()));
         }
         return List.copyOf(trials);
     }

@@ -205,7 +205,18 @@ public enum Peer {
         Provider provider() {
             return new TlsGaugeProvider();
         }
+    },
+
+    /** The same with cryptography of native code: what it is to the peers that are BoringSSL. */
+    TLSGAUGE_NATIVE(false) {
+        @Override
+        Provider provider() {
+            return new TlsGaugeProvider().configure(NATIVE_MIX);
+        }
     };
+
+    /** The providers of {@link #TLSGAUGE_NATIVE}. */
+    public static final String NATIVE_MIX = "rsa=accp,prf=jdk,cipher=conscrypt";
 
     /** The host that the chain names. */
     static final String HOST = "localhost";

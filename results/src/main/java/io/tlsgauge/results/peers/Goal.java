@@ -11,7 +11,8 @@ enum Goal {
     SERVER_AND_RSA("server's full handshake over the bare RSA private operation", false, Unit.RATIO, 1.06, 1.03),
     ALLOCATION("bytes allocated by a resumption beyond the floor's", false, Unit.BYTES, 4096, 1024),
     TWO_THREADS("two threads against one", true, Unit.RATIO, 1.9, 1.97),
-    SSL_ENGINE("own SSLEngine against the bare engine", true, Unit.RATIO, 0.85, 0.95);
+    SSL_ENGINE("own SSLEngine against the bare engine", true, Unit.RATIO, 0.85, 0.95),
+    SSL_ENGINE_AND_PEERS("own SSLEngine against the best peer", true, Unit.RATIO, 1.0, 1.05);
 
     private enum Unit {
         RATIO,

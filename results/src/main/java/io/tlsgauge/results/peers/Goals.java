@@ -49,6 +49,7 @@ final class Goals {
         goals.add(Goal.ALLOCATION, () -> RESUMPTIONS.forEach(goals::allocationBeyondFloor));
         goals.add(Goal.TWO_THREADS, () -> KINDS.forEach(goals::twoThreadsAgainstOne));
         goals.add(Goal.SSL_ENGINE, () -> KINDS.forEach(goals::sslEngineAgainstEngine));
+        goals.add(Goal.SSL_ENGINE_AND_PEERS, () -> KINDS.forEach(goals::bestSslEngineAgainstPeers));
         return List.copyOf(goals.rows);
     }
 
@@ -63,9 +64,21 @@ final class Goals {
     private void bestAgainstPeers(Goal goal, String kind, Predicate<String> providers) {
         Optional<JmhResult> engine = Measured.fastest(
                 measured.of(ENGINE, 1).filter(result -> is(result, "kind", kind) && providers.test(provider(result))));
-        Optional<JmhResult> peer = Measured.fastest(
-                measured.of(PEERS, 1).filter(result -> is(result, "kind", kind) && !is(result, "peer", OWN)));
+        Optional<JmhResult> peer = bestPeer(kind, false);
         compare(goal, engine, peer, kind + ", " + engine.map(Goals::provider).orElse("") + " against " + peer(peer));
+    }
+
+    private void bestSslEngineAgainstPeers(String kind) {
+        Optional<JmhResult> own = bestPeer(kind, true);
+        Optional<JmhResult> peer = bestPeer(kind, false);
+        compare(Goal.SSL_ENGINE_AND_PEERS, own, peer, kind + ", " + peer(own) + " against " + peer(peer));
+    }
+
+    /** The fastest behind {@code SSLEngine}, of our own or of the others. */
+    private Optional<JmhResult> bestPeer(String kind, boolean own) {
+        return Measured.fastest(measured.of(PEERS, 1)
+                .filter(result ->
+                        is(result, "kind", kind) && peer(Optional.of(result)).startsWith(OWN) == own));
     }
 
     private void fullAgainstPeers() {

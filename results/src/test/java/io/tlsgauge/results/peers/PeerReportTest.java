@@ -52,6 +52,7 @@ class PeerReportTest {
                     two threads against one | FULL, jdk | 1.971 | AIM
                     two threads against one | SESSION_ID, jdk | 1.667 | NO
                     own SSLEngine against the bare engine | SESSION_ID, jdk | 0.625 | NO
+                    own SSLEngine against the best peer | SESSION_ID, TLSGAUGE_NATIVE against TCNATIVE | 2.0 | AIM
                     """)
     void figureIsHeldAgainstItsGoal(String goal, String what, double value, GoalRow.Met met) throws IOException {
         GoalRow row = PeerReport.of(run).goals().stream()

@@ -60,7 +60,9 @@ public final class TlsConnection {
     private final HandshakeDefragmenter defragmenter = new HandshakeDefragmenter(reader);
     private final HandshakeChannel channel;
     private HandshakeState state;
+    /** Whether {@link #state} has no summary, which would be too dear to ask of it for each record. */
     private boolean handshaking;
+
     private HandshakeSummary established;
     private boolean rekeying;
     private int undeliveredOffset;

@@ -116,7 +116,7 @@ class PeerReportTest {
         assertTrue(
                 report.markdown()
                         .contains("| resumption against the best peer | SESSION_ID, rsa=jdk,prf=jdk,cipher=accp against"
-                                + " TCNATIVE | 3.59"),
+                                + " TCNATIVE | 3.590 |"),
                 report.markdown());
     }
 

@@ -90,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--peers",
             description = "Measure the engine beside other TLS implementations and beside its own cryptography instead,"
-                    + " and print the ratios: some 50 minutes for the 4 rounds that it has at the least.")
+                    + " and print the ratios: about an hour for the 4 rounds that it has at the least.")
     private boolean peers;
 
     @Option(

@@ -79,8 +79,9 @@ public record Profile(
     }
 
     /**
-     * The same for some forty trials, as those beside the peers: shorter forks, but no shorter warm-up, since most of
-     * the peers are slow to warm up; and four rounds at least, since what is told of them are ratios with intervals.
+     * The same for some fifty trials, as those beside the peers: no shorter warm-up, since most of the peers are slow to
+     * warm up; four rounds at least, since what is told of them are ratios with intervals; and as many turns as make
+     * those narrow where the machine's speed changes from turn to turn, which cost little beside the warm-up.
      */
     public Profile forPeers() {
         return new Profile(
@@ -88,7 +89,7 @@ public record Profile(
                 Math.max(4, rounds),
                 Math.max(80, warmups),
                 Math.max(160, fullWarmups),
-                Math.max(25, iterations / 4),
+                Math.max(50, iterations / 2),
                 TURN,
                 repeats);
     }

@@ -88,10 +88,7 @@ public class HandshakeBenchmark {
         public void startFork(Server server, BenchmarkParams benchmark) throws TlsException {
             latencies = new LatencyRecorder(benchmark);
             handshake = new InMemoryHandshake(server.scenario);
-            if (server.kind != HandshakeKind.FULL) {
-                handshake.run(Optional.empty());
-                resume = Optional.of(handshake.clientSummary().session());
-            }
+            resume = InMemoryHandshake.sessionToResume(server.scenario);
         }
 
         /** Drops what was recorded during warm-up. */

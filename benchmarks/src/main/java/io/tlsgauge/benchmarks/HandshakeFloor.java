@@ -149,12 +149,7 @@ final class HandshakeFloor {
 
     /** Records the messages of a real handshake. */
     private void record(HandshakeScenario scenario) throws TlsException {
-        Optional<Session> resume = Optional.empty();
-        if (kind != HandshakeKind.FULL) {
-            InMemoryHandshake handshake = new InMemoryHandshake(scenario);
-            handshake.run(resume);
-            resume = Optional.of(handshake.clientSummary().session());
-        }
+        Optional<Session> resume = InMemoryHandshake.sessionToResume(scenario);
         TlsConnection clientConnection = TlsConnection.client(scenario.client(), HandshakeScenario.HOST, resume);
         TlsConnection serverConnection = TlsConnection.server(scenario.server());
         ByteBuffer flight = ByteBuffer.allocate(1 << 16);

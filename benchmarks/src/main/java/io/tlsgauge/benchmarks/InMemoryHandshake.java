@@ -3,6 +3,7 @@ package io.tlsgauge.benchmarks;
 import io.tlsgauge.engine.TlsConnection;
 import io.tlsgauge.engine.alert.TlsException;
 import io.tlsgauge.engine.handshake.HandshakeSummary;
+import io.tlsgauge.engine.session.HandshakeKind;
 import io.tlsgauge.engine.session.Session;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -22,6 +23,16 @@ final class InMemoryHandshake {
 
     InMemoryHandshake(HandshakeScenario scenario) {
         this.scenario = scenario;
+    }
+
+    /** The session that handshakes of the scenario's kind resume, made by a full one; none where the kind is full. */
+    static Optional<Session> sessionToResume(HandshakeScenario scenario) throws TlsException {
+        if (scenario.kind() == HandshakeKind.FULL) {
+            return Optional.empty();
+        }
+        InMemoryHandshake full = new InMemoryHandshake(scenario);
+        full.run(Optional.empty());
+        return Optional.of(full.clientSummary().session());
     }
 
     /** Shakes hands once, from two new connections in the room of the last ones to the forgetting of their keys. */

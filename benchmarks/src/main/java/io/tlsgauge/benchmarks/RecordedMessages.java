@@ -2,7 +2,6 @@ package io.tlsgauge.benchmarks;
 
 import io.tlsgauge.engine.TlsConnection;
 import io.tlsgauge.engine.alert.TlsException;
-import io.tlsgauge.engine.session.Session;
 import io.tlsgauge.engine.wire.ContentType;
 import io.tlsgauge.engine.wire.Finished;
 import java.io.ByteArrayOutputStream;
@@ -10,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** The handshake messages of one handshake, header and body, as both sides sent them. */
 final class RecordedMessages {
@@ -24,12 +22,13 @@ final class RecordedMessages {
     private RecordedMessages() {}
 
     /**
-     * Shakes hands once, and keeps what was sent in the clear. Each side's Finished, which was not, is one with
+     * Shakes hands once of the scenario's kind, and keeps what was sent in the clear. Each side's Finished, which was not, is one with
      * other bytes of the same length.
      */
-    static List<byte[]> record(HandshakeScenario scenario, Optional<Session> resume) throws TlsException {
+    static List<byte[]> record(HandshakeScenario scenario) throws TlsException {
         RecordedMessages recorded = new RecordedMessages();
-        TlsConnection client = TlsConnection.client(scenario.client(), HandshakeScenario.HOST, resume);
+        TlsConnection client = TlsConnection.client(
+                scenario.client(), HandshakeScenario.HOST, InMemoryHandshake.sessionToResume(scenario));
         TlsConnection server = TlsConnection.server(scenario.server());
         ByteBuffer flight = ByteBuffer.allocate(FLIGHT_LENGTH);
         while (client.hasOutput()) {

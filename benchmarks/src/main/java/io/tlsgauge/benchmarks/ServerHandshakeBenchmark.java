@@ -73,12 +73,7 @@ public class ServerHandshakeBenchmark {
         public void record() throws TlsException {
             scenario = new HandshakeScenario(kind, provider, suite, keyBits, random);
             random.rewind(RECORDINGS);
-            Optional<Session> resume = Optional.empty();
-            if (kind != HandshakeKind.FULL) {
-                InMemoryHandshake full = new InMemoryHandshake(scenario);
-                full.run(resume);
-                resume = Optional.of(full.clientSummary().session());
-            }
+            Optional<Session> resume = InMemoryHandshake.sessionToResume(scenario);
             for (int i = 0; i < RECORDINGS; i++) {
                 random.rewind(i);
                 recordings.add(RecordedClient.record(scenario, resume));

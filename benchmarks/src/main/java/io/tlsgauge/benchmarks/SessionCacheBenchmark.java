@@ -206,6 +206,14 @@ public class SessionCacheBenchmark {
         return lookUp(server, draws.client(), draws, tally);
     }
 
+    /** A look-up by the client that comes oftenest, whose session is kept: what a handshake has of the cache. */
+    @Benchmark
+    public void hit(Server server) {
+        if (!server.found(server.clients[0])) {
+            throw new IllegalStateException(server.store + " keeps not the session that was put last");
+        }
+    }
+
     /** A look-up, and where it finds nothing the insert that ends the full handshake which follows. */
     @Benchmark
     public boolean lookupOrInsert(Server server, Draws draws, Tally tally) {

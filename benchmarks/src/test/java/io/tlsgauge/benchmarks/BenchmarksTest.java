@@ -24,6 +24,7 @@ class BenchmarksTest {
                 "FloorBenchmark -p kind=FULL -p suite=TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
                 "RsaBenchmark -p keyBits=2048",
                 "PrfBenchmark",
+                "TranscriptBenchmark",
                 "RecordCipherBenchmark",
                 "TicketBenchmark",
                 "TicketRotationBenchmark -p rotation=0,20",
@@ -42,6 +43,7 @@ class BenchmarksTest {
                 "WireBenchmark -p suite=TLS_RSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
                 "WireBenchmark -p message=CLIENT_HELLO,SERVER_HELLO,FINISHED",
                 "CertificateBenchmark.(parse|names) -p chains=1,3",
+                "RandomBenchmark",
                 "SocketHandshakeBenchmark",
                 "SocketHandshakeBenchmark -p kind=TICKET -p busyPercent=50",
                 "SessionCacheBenchmark -p sessions=2000 -p unknownPercent=0,50"

@@ -14,10 +14,14 @@ enum Part {
     VERIFY_DATA("verify_data, made or checked", "PrfBenchmark.verifyData", Setting.SUITE, 4, 4, 4),
     RECORDS("record under fresh keys, both sides", "RecordCipherBenchmark.freshKeys", Setting.RECORD, 2, 2, 2),
     TICKET_OPENED("ticket opened, and the PRF keyed", "TicketBenchmark.open", Setting.SUITE, 0, 0, 1),
+    HASHED("messages hashed", "TranscriptBenchmark.hash", Setting.HASH, 1, 1, 1),
+    RANDOM("random of a hello", "RandomBenchmark.nextBytes", Setting.RANDOM, 2, 2, 2),
     FLOOR("the floor", "FloorBenchmark.floor", Setting.HANDSHAKE, 1, 1, 1),
     DECODED("messages decoded", "WireBenchmark.decode", Setting.MESSAGES, 1, 1, 1),
     ENCODED("messages encoded", "WireBenchmark.encode", Setting.MESSAGES, 1, 1, 1),
     CHAIN("chain parsed and believed", "CertificateBenchmark.parseAndVerify", Setting.CHAIN, 1, 0, 0),
+    SESSION_KEPT("session kept by its ID", "SessionCacheBenchmark.insert", Setting.CACHE, 1, 0, 0),
+    SESSION_FOUND("session found by its ID, and the PRF keyed", "SessionCacheBenchmark.hit", Setting.CACHE, 0, 1, 0),
     HANDSHAKE("the handshake", "HandshakeBenchmark.handshake", Setting.HANDSHAKE, 1, 1, 1);
 
     /** What a benchmark is set to: the provider that Java comes with, and the suite and key of the peers' table. */
@@ -28,6 +32,10 @@ enum Part {
         RECORD(false, Map.of("provider", "jdk", "suite", Part.SUITE, "length", "16")),
         /** Of one server, as {@code HandshakeBenchmark} and {@code FloorBenchmark} have it. */
         CHAIN(false, Map.of("chains", "1")),
+        HASH(true, Map.of("provider", "jdk", "suite", Part.SUITE)),
+        RANDOM(false, Map.of("source", "FAST_KEY_ERASURE", "length", "32")),
+        /** Of as many sessions as the server of {@code HandshakeBenchmark} keeps. */
+        CACHE(false, Map.of("store", "COMPACT", "sessions", "20480", "unknownPercent", "0")),
         MESSAGES(true, Map.of("suite", Part.SUITE)),
         HANDSHAKE(true, Map.of("provider", "jdk", "suite", Part.SUITE, "keyBits", "2048"));
 

@@ -29,8 +29,11 @@ final class PartSums {
             Part.SECRETS,
             Part.VERIFY_DATA,
             Part.RECORDS,
-            Part.TICKET_OPENED);
-    private static final List<Part> BESIDES = List.of(Part.DECODED, Part.ENCODED, Part.CHAIN);
+            Part.TICKET_OPENED,
+            Part.HASHED,
+            Part.RANDOM);
+    private static final List<Part> BESIDES =
+            List.of(Part.DECODED, Part.ENCODED, Part.CHAIN, Part.SESSION_KEPT, Part.SESSION_FOUND);
 
     private final JmhResults results;
     private final List<PartRow> rows = new ArrayList<>();
@@ -44,14 +47,12 @@ final class PartSums {
         CRYPTOGRAPHY.forEach(sums::part);
         sums.total("their sum", sums::cryptography);
         sums.part(Part.FLOOR);
-        sums.total(
-                "left of the floor: digests of messages, random bytes",
-                kind -> minus(sums.cost(Part.FLOOR, kind), sums.cryptography(kind)));
+        sums.total("left of the floor", kind -> minus(sums.cost(Part.FLOOR, kind), sums.cryptography(kind)));
         BESIDES.forEach(sums::part);
         sums.total("the floor and these", sums::known);
         sums.part(Part.HANDSHAKE);
         sums.total(
-                "left of the handshake: records framed, states, sessions, buffers",
+                "left of the handshake: records framed, states, buffers",
                 kind -> minus(sums.cost(Part.HANDSHAKE, kind), sums.known(kind)));
         return List.copyOf(sums.rows);
     }

@@ -132,13 +132,22 @@ public final class HostName {
     /** Without a trailing dot and in lower case; as it is where it is not ASCII. */
     private static String normalized(String name) {
         String bare = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
-        return bare.chars().allMatch(c -> c < 0x80) ? bare.toLowerCase(Locale.ROOT) : bare;
+        for (int i = 0; i < bare.length(); i++) {
+            if (bare.charAt(i) >= 0x80) {
+                return bare;
+            }
+        }
+        return bare.toLowerCase(Locale.ROOT);
     }
 
     /** The bytes of an address literal; never asks a name service. */
     private static Optional<byte[]> address(String literal) {
         String text = normalized(literal);
-        if (!IPV4.matcher(literal).matches() && !IPV6.matcher(text).matches()) {
+        // Most hosts are names, which their last character tells sooner than a pattern.
+        boolean mayBeIpv4 = !literal.isEmpty() && Character.isDigit(literal.charAt(literal.length() - 1));
+        boolean mayBeIpv6 = literal.indexOf(':') >= 0;
+        if (!(mayBeIpv4 && IPV4.matcher(literal).matches())
+                && !(mayBeIpv6 && IPV6.matcher(text).matches())) {
             return Optional.empty();
         }
         try {

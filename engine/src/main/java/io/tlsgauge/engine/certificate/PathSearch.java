@@ -12,14 +12,12 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXCertPathValidatorResult;
 import java.security.cert.PKIXParameters;
 import java.security.cert.PKIXReason;
-import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.security.auth.x500.X500Principal;
 
 /**
@@ -45,15 +43,13 @@ final class PathSearch {
     private int steps;
     private TlsException firstRefusal;
 
-    PathSearch(List<X509Certificate> sent, PKIXParameters anchors, Instant at) {
+    /** @param anchorNames the subjects of the anchors */
+    PathSearch(List<X509Certificate> sent, PKIXParameters anchors, Set<X500Principal> anchorNames, Instant at) {
         this.sent = sent;
         this.at = at;
         this.parameters = (PKIXParameters) anchors.clone();
         this.parameters.setDate(Date.from(at));
-        this.anchorNames = anchors.getTrustAnchors().stream()
-                .map(TrustAnchor::getTrustedCert)
-                .map(X509Certificate::getSubjectX500Principal)
-                .collect(Collectors.toSet());
+        this.anchorNames = anchorNames;
     }
 
     /**

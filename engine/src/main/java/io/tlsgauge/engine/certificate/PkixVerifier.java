@@ -18,25 +18,29 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import javax.security.auth.x500.X500Principal;
 
 /**
  * Believes a chain that leads to one of its trust anchors by RFC 5280 §6, whose leaf is for the use at hand and names
- * the host, and of which none is revoked, where that is asked for. Safe for use by several threads; nothing is remembered from one
- * chain to the next.
+ * the host, and of which none is revoked, where that is asked for. Safe for use by several threads; nothing is
+ * remembered from one chain to the next.
  */
 public final class PkixVerifier implements CertificateVerifier {
     private static final int MAX_CHAIN_LENGTH = 10;
 
     private final PKIXParameters parameters;
-
+    private final Set<X500Principal> anchorNames;
     private final Optional<Revocation> revocation;
 
     private PkixVerifier(Collection<X509Certificate> trustAnchors, Optional<Revocation> revocation) {
         this.revocation = revocation;
         Set<TrustAnchor> anchors = new HashSet<>();
+        Set<X500Principal> names = new HashSet<>();
         for (X509Certificate certificate : trustAnchors) {
             anchors.add(new TrustAnchor(certificate, null));
+            names.add(certificate.getSubjectX500Principal());
         }
+        anchorNames = Set.copyOf(names);
         if (anchors.isEmpty()) {
             throw new IllegalArgumentException("no trust anchors: every chain would be refused");
         }
@@ -90,7 +94,7 @@ public final class PkixVerifier implements CertificateVerifier {
                     AlertDescription.UNKNOWN_CA,
                     "the peer sent " + chain.size() + " certificates: at most " + MAX_CHAIN_LENGTH + " are looked at");
         }
-        List<X509Certificate> path = new PathSearch(chain, parameters, at).requirePath();
+        List<X509Certificate> path = new PathSearch(chain, parameters, anchorNames, at).requirePath();
         presented.use().requireAllowedBy(presented.leaf());
         if (presented.host().isPresent()) {
             HostName.of(presented.host().get()).requireNamedBy(presented.leaf());

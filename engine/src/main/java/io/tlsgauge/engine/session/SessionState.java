@@ -34,9 +34,10 @@ final class SessionState {
     static byte[] encode(Session session) {
         byte[] name = session.serverName().orElse("").getBytes(StandardCharsets.US_ASCII);
         List<byte[]> chain = X509Chain.encode(session.peerCertificates());
-        int chainLength = chain.stream()
-                .mapToInt(certificate -> Integer.BYTES + certificate.length)
-                .sum();
+        int chainLength = 0;
+        for (byte[] certificate : chain) {
+            chainLength += Integer.BYTES + certificate.length;
+        }
         int flags = session.maxFragmentLength().map(MaxFragmentLength::code).orElse(0)
                 | (session.extendedMasterSecret() ? EXTENDED_MASTER_SECRET : 0);
         ByteBuffer out = ByteBuffer.allocate(FIXED_LENGTH + name.length + chainLength)

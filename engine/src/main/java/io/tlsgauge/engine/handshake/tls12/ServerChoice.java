@@ -9,6 +9,7 @@ import io.tlsgauge.engine.crypto.NamedGroup;
 import io.tlsgauge.engine.crypto.SignatureScheme;
 import io.tlsgauge.engine.wire.ClientHello;
 import io.tlsgauge.engine.wire.ClientHelloExtensions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,10 +38,9 @@ record ServerChoice(
      */
     static ServerChoice of(ServerConfig config, ClientHello hello) throws TlsException {
         List<Identity> identities = config.identities().identities(hello);
-        Optional<NamedGroup> group = group(config, hello.extensions());
         for (CipherSuite suite : common(config, hello)) {
             for (Identity identity : identities) {
-                Optional<ServerChoice> choice = choice(config, hello.extensions(), suite, identity, group);
+                Optional<ServerChoice> choice = choice(config, hello.extensions(), suite, identity);
                 if (choice.isPresent()) {
                     return choice.get();
                 }
@@ -62,23 +62,24 @@ record ServerChoice(
                     .filter(config.cipherSuites()::contains)
                     .toList();
         }
-        return config.cipherSuites().stream()
-                .filter(suite -> hello.offers(suite.code()))
-                .toList();
+        List<CipherSuite> common = new ArrayList<>();
+        for (CipherSuite suite : config.cipherSuites()) {
+            if (hello.offers(suite.code())) {
+                common.add(suite);
+            }
+        }
+        return common;
     }
 
     private static Optional<ServerChoice> choice(
-            ServerConfig config,
-            ClientHelloExtensions extensions,
-            CipherSuite suite,
-            Identity identity,
-            Optional<NamedGroup> group) {
+            ServerConfig config, ClientHelloExtensions extensions, CipherSuite suite, Identity identity) {
         if (!identity.supports(suite.keyExchange())) {
             return Optional.empty();
         }
         if (!suite.keyExchange().isEphemeral()) {
             return Optional.of(new ServerChoice(suite, identity, Optional.empty(), Optional.empty()));
         }
+        Optional<NamedGroup> group = group(config, extensions);
         if (group.isEmpty() || !knowsCurve(extensions.supportedGroups(), identity.curveBits())) {
             return Optional.empty();
         }

@@ -96,7 +96,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--parts",
             description =
-                    "Measure the parts of a handshake instead, and print how they add up to it: some 10 minutes for"
+                    "Measure the parts of a handshake instead, and print how they add up to it: some 13 minutes for"
                             + " the 3 rounds that it has at the least.")
     private boolean parts;
 

@@ -12,7 +12,8 @@ import java.util.Map;
  * What is measured beside the peers: every figure of the table of ratios, from one run. The engine by {@code jdk}, as
  * JSSE; with RSA of native code, as the peers that are BoringSSL have it; with record ciphers of native code, whose
  * set-up is much of a resumption; the floor of each; and the peers, with our own {@code SSLEngine} by {@code jdk} and by
- * native code among them.
+ * native code among them. First comes what is by the JDK's cryptography, then what is by native code: where a machine
+ * does not hold all of a kind side by side, it holds those that are compared.
  */
 final class PeerTrials {
     private static final String SUITE = "TLS_RSA_WITH_AES_128_GCM_SHA256";
@@ -26,7 +27,8 @@ final class PeerTrials {
     private static final String TICKET = "TICKET";
     private static final List<String> RESUMPTIONS = List.of("SESSION_ID", TICKET);
     private static final List<String> KINDS = List.of(FULL, "SESSION_ID", TICKET);
-    private static final List<String> WITH_TICKETS = List.of("JSSE", "JSSE_ACCP", "CONSCRYPT", "TCNATIVE", "TLSGAUGE");
+    private static final List<String> BY_THE_JDK = List.of("JSSE", "JSSE_ACCP", "TLSGAUGE");
+    private static final List<String> NATIVE = List.of("CONSCRYPT", "TCNATIVE");
     private static final String WITHOUT_TICKETS = "BCTLS";
     private static final String JDK = "jdk";
     private static final List<String> NATIVE_RSA =
@@ -50,6 +52,12 @@ final class PeerTrials {
             floor(kind, JDK, 2);
         }
         serverAndRsa(JDK);
+        for (String kind : KINDS) {
+            BY_THE_JDK.forEach(peer -> peer(kind, peer));
+            if (!kind.equals(TICKET)) {
+                peer(kind, WITHOUT_TICKETS);
+            }
+        }
         for (String provider : NATIVE_RSA) {
             if (isHere(provider)) {
                 engine(FULL, provider, 1);
@@ -65,12 +73,7 @@ final class PeerTrials {
                 }
             }
         }
-        for (String kind : KINDS) {
-            WITH_TICKETS.forEach(peer -> peer(kind, peer));
-            if (!kind.equals(TICKET)) {
-                peer(kind, WITHOUT_TICKETS);
-            }
-        }
+        KINDS.forEach(kind -> NATIVE.forEach(peer -> peer(kind, peer)));
         if (isHere(Peer.NATIVE_MIX)) {
             KINDS.forEach(kind -> peer(kind, Peer.TLSGAUGE_NATIVE.name()));
         }

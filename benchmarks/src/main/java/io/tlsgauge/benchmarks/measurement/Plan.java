@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ public record Plan(long seed, Profile profile, List<Trial> trials, List<String> 
 
     /**
      * The forks in the order in which they run, those together that are measured side by side: in a round each trial
-     * once by each JDK, shuffled anew, all of a kind side by side.
+     * once by each JDK, shuffled anew, all of a kind side by side, or as many as fit of those that the plan has together.
      *
      * @param mostSideBySide how many the machine holds
      */
@@ -76,19 +77,27 @@ public record Plan(long seed, Profile profile, List<Trial> trials, List<String> 
                         .add(fork);
             }
             for (List<PlannedFork> ofKind : kinds.values()) {
-                forks.addAll(companies(ofKind, mostSideBySide));
+                List<List<PlannedFork>> companies = new ArrayList<>(companies(ofKind, mostSideBySide));
+                Collections.shuffle(companies, random);
+                forks.addAll(companies);
             }
         }
         return forks;
     }
 
-    /** Those of all JDKs of a trial stay together, where so many fit: it is they that are compared. */
+    /**
+     * Those of all JDKs of a trial stay together, where so many fit, and trials that are neighbours in the plan: it is
+     * they that are compared. Forks that are not side by side have the machine's other moods, however often.
+     */
     private List<List<PlannedFork>> companies(List<PlannedFork> ofKind, int most) {
         if (folders.size() > most) {
             return parts(ofKind, most);
         }
-        List<Trial> ofTrials =
-                ofKind.stream().map(PlannedFork::trial).distinct().toList();
+        List<Trial> ofTrials = ofKind.stream()
+                .map(PlannedFork::trial)
+                .distinct()
+                .sorted(Comparator.comparingInt(trials::indexOf))
+                .toList();
         return parts(ofTrials, most / folders.size()).stream()
                 .map(together -> ofKind.stream()
                         .filter(fork -> together.contains(fork.trial()))

@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +86,26 @@ class PlanTest {
                                 .count());
             }
         }
+    }
+
+    @Test
+    void neighboursInThePlanStayTogetherWhateverTheOrder() {
+        List<Trial> trials = Stream.of("a", "b", "c", "d")
+                .map(name -> new Trial(name, 1, Map.of()))
+                .toList();
+        Set<String> orders = new HashSet<>();
+        for (long seed = 1; seed <= 20; seed++) {
+            orders.add(new Plan(seed, Profile.QUICK, trials, List.of("one"))
+                    .forks(2).stream()
+                            .limit(2)
+                            .map(together -> together.stream()
+                                    .map(fork -> fork.trial().benchmark())
+                                    .sorted()
+                                    .collect(Collectors.joining()))
+                            .collect(Collectors.joining(" ")));
+        }
+
+        assertEquals(Set.of("ab cd", "cd ab"), orders);
     }
 
     private static List<Integer> sizesOfFirstRound(int mostSideBySide) {

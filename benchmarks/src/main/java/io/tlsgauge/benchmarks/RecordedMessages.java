@@ -22,8 +22,8 @@ final class RecordedMessages {
     private RecordedMessages() {}
 
     /**
-     * Shakes hands once of the scenario's kind, and keeps what was sent in the clear. Each side's Finished, which was not, is one with
-     * other bytes of the same length.
+     * Shakes hands once, by the scenario's kind, and keeps what was sent in the clear. Each side's Finished, which was
+     * not, is one with other bytes of the same length.
      */
     static List<byte[]> record(HandshakeScenario scenario) throws TlsException {
         RecordedMessages recorded = new RecordedMessages();

@@ -210,7 +210,7 @@ public class SessionCacheBenchmark {
     @Benchmark
     public void hit(Server server) {
         if (!server.found(server.clients[0])) {
-            throw new IllegalStateException(server.store + " keeps not the session that was put last");
+            throw new IllegalStateException(server.store + " does not keep the session that was put last");
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.Map;
 /**
  * What is measured beside the peers: every figure of the table of ratios, from one run. The engine by {@code jdk}, as
  * JSSE; with RSA of native code, as the peers that are BoringSSL have it; with record ciphers of native code, whose
- * set-up is much of a resumption; the floor of each; and the peers, with our own {@code SSLEngine} by {@code jdk} and by
- * native code among them. First comes what is by the JDK's cryptography, then what is by native code: where a machine
+ * set-up is much of a resumption; the floor of each; and the peers, with our own {@code SSLEngine} by {@code jdk} and
+ * by native code among them. First comes what is by the JDK's cryptography, then what is by native code: where a machine
  * does not hold all of a kind side by side, it holds those that are compared.
  */
 final class PeerTrials {

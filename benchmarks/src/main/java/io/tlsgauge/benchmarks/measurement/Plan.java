@@ -56,7 +56,8 @@ public record Plan(long seed, Profile profile, List<Trial> trials, List<String> 
 
     /**
      * The forks in the order in which they run, those together that are measured side by side: in a round each trial
-     * once by each JDK, shuffled anew, all of a kind side by side, or as many as fit of those that the plan has together.
+     * once by each JDK, shuffled anew, all of a kind side by side, or as many as fit of those that the plan has
+     * together.
      *
      * @param mostSideBySide how many the machine holds
      */

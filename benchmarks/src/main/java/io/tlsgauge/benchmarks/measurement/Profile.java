@@ -79,8 +79,8 @@ public record Profile(
     }
 
     /**
-     * The same for some fifty trials, as those beside the peers: no shorter warm-up, since most of the peers are slow to
-     * warm up; four rounds at least, since what is told of them are ratios with intervals; and as many turns as make
+     * The same for some fifty trials, as those beside the peers: no shorter warm-up, since most of the peers are slow
+     * to warm up; four rounds at least, since what is told of them are ratios with intervals; and as many turns as make
      * those narrow where the machine's speed changes from turn to turn, which cost little beside the warm-up.
      */
     public Profile forPeers() {

@@ -80,15 +80,17 @@ public record Profile(
 
     /**
      * The same for some fifty trials, as those beside the peers: no shorter warm-up, since most of the peers are slow
-     * to warm up; four rounds at least, since what is told of them are ratios with intervals; and as many turns as make
-     * those narrow where the machine's speed changes from turn to turn, which cost little beside the warm-up.
+     * to warm up, and a full handshake by a fast RSA is compiled for good only after some 36,000 of them, which are
+     * 24 s where a machine does 1,500 a second; four rounds at least, since what is told of them are ratios with
+     * intervals; and as many turns as make those narrow where the machine's speed changes from turn to turn, which cost
+     * little beside the warm-up.
      */
     public Profile forPeers() {
         return new Profile(
                 name,
                 Math.max(4, rounds),
                 Math.max(80, warmups),
-                Math.max(160, fullWarmups),
+                Math.max(240, fullWarmups),
                 Math.max(50, iterations / 2),
                 TURN,
                 repeats);

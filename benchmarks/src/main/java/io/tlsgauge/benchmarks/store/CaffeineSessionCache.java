@@ -55,7 +55,11 @@ public final class CaffeineSessionCache implements SessionCache {
 
     @Override
     public void put(Session session, long nowMillis) {
-        sessions.put(SessionKey.of(session.id()), session);
+        byte[] id = session.id();
+        if (id.length != SessionKey.LENGTH) {
+            throw new IllegalArgumentException("a session ID has " + id.length + " bytes, not " + SessionKey.LENGTH);
+        }
+        sessions.put(SessionKey.of(id), session);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tlsgauge.benchmarks.store;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisURI;
@@ -12,6 +13,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import io.tlsgauge.engine.session.OpenedTicket;
 import io.tlsgauge.engine.session.RemoteSessionCache;
 import io.tlsgauge.engine.session.Session;
 import io.tlsgauge.engine.session.TicketKeyring;
@@ -25,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -35,11 +38,12 @@ import java.util.logging.Logger;
  *
  * <p>A session is kept under its ID, sealed as a ticket is, and goes with its lifetime. Redis so learns no secret, and
  * who can write there can make no session up; they can lose and exchange sessions, which fails a resumption at its
- * Finished. The keys' rotation is the ring's; an older one still opens what it sealed.
+ * Finished. The keys' rotation is the ring's; an older one still opens what it sealed, which is then sealed anew.
  *
  * <p>No handshake fails or waits for Redis longer than it may: {@code patience} at the most, from its own question on,
  * however many others ask. After a failure nobody asks any more, but for one look-up or write in a {@code pause} that
- * finds out whether Redis is back. Writes are handed to the client's own thread and never waited for. What can't be
+ * finds out whether Redis is back. One that refuses a command, as where its memory is full, answers: look-ups go on.
+ * Writes are handed to the client's own thread and never waited for. What can't be
  * sent or is not answered is bounded, in bytes for sessions and in number for all commands; what is beyond is dropped
  * and counted. A session is so found elsewhere a moment after its handshake, and one that is to be forgotten while
  * Redis is away is not.
@@ -68,6 +72,7 @@ public final class RedisSessionCache implements RemoteSessionCache, AutoCloseabl
     private final Duration patience;
     private final Consumer<String> notes;
     private final CircuitBreaker circuit;
+    private final AtomicReference<String> refusal = new AtomicReference<>("");
     private final StoreCounters counters = new StoreCounters();
     private final Semaphore bytesUnderWay = new Semaphore(MAX_BYTES_UNDER_WAY);
     private final ClientResources resources;
@@ -81,7 +86,8 @@ public final class RedisSessionCache implements RemoteSessionCache, AutoCloseabl
      * @param keyring shared by the servers; its lifetime is that of the sessions
      * @param patience the longest wait for an answer
      * @param pause between tries after a failure
-     * @param notes takes a line when Redis goes, and one when it is back
+     * @param notes takes a line when Redis goes, one when it is back, and one when it refuses for another reason than
+     *     before
      */
     public RedisSessionCache(
             InetSocketAddress redis, TicketKeyring keyring, Duration patience, Duration pause, Consumer<String> notes) {
@@ -167,7 +173,8 @@ public final class RedisSessionCache implements RemoteSessionCache, AutoCloseabl
             return;
         }
         byte[] value = keyring.seal(session, nowMillis);
-        if (value.length > MAX_VALUE_LENGTH || !reserve(value.length)) {
+        // a keyring seals what is too long to nothing
+        if (value.length == 0 || !reserve(value.length)) {
             counters.dropped.increment();
             return;
         }
@@ -210,18 +217,33 @@ public final class RedisSessionCache implements RemoteSessionCache, AutoCloseabl
     }
 
     private Optional<Session> open(byte[] value, byte[] id, long nowMillis) {
-        Optional<Session> session =
-                keyring.open(value, nowMillis).map(opened -> opened.session().withId(id));
-        (session.isPresent() ? counters.hits : counters.misses).increment();
+        Optional<OpenedTicket> opened = keyring.open(value, nowMillis);
+        (opened.isPresent() ? counters.hits : counters.misses).increment();
+        Optional<Session> session = opened.map(found -> found.session().withId(id));
+        opened.filter(OpenedTicket::renew).ifPresent(found -> put(session.get(), nowMillis));
         return session;
     }
 
     private void conclude(long askedNanos, Throwable failure) {
         if (failure != null) {
             (failure instanceof TimeoutException ? counters.timeouts : counters.failures).increment();
+        }
+        if (failure != null && !(failure instanceof RedisCommandExecutionException)) {
             openCircuit(askedNanos);
-        } else if (circuit.close(askedNanos, System.nanoTime())) {
+            return;
+        }
+        if (failure != null) {
+            tellRefusal(failure.getMessage().split(" ", 2)[0]);
+        }
+        if (circuit.close(askedNanos, System.nanoTime())) {
             notes.accept("Redis at " + where() + " answers again");
+        }
+    }
+
+    /** Once for a reason, by Redis's word for it, as in {@code OOM}: what follows may repeat what was sent. */
+    private void tellRefusal(String reason) {
+        if (!reason.equals(refusal.getAndSet(reason))) {
+            notes.accept("Redis at " + where() + " refuses commands: " + reason);
         }
     }
 

@@ -2,6 +2,7 @@ package io.tlsgauge.benchmarks.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tlsgauge.engine.crypto.CipherSuite;
@@ -32,6 +33,12 @@ class CaffeineSessionCacheTest {
         cache.remove(session.id());
         assertTrue(cache.get(session.id(), 0).isEmpty());
         assertTrue(cache.get(new byte[31], 0).isEmpty());
+    }
+
+    @Test
+    void sessionWhoseIdIsNoServersIsNotTaken() {
+        Session session = session(0).withId(new byte[31]);
+        assertThrows(IllegalArgumentException.class, () -> cache.put(session, 0));
     }
 
     @Test

@@ -140,6 +140,56 @@ class RedisSessionCacheTest {
     }
 
     @Test
+    void sessionUnderAnOlderKeyIsSealedAnewWhenItIsFound() {
+        byte[] next = random(48);
+        RotatingTicketKeyring ring = ring(KEYS);
+        RedisSessionCache cache = cache(ring, PATIENT, HOUR);
+        Session session = session();
+        cache.put(session, 0);
+        until(() -> cache.counters().stored() == 1);
+
+        ring.replaceKeys(List.of(next, KEYS), 0);
+        assertTrue(cache.get(session.id(), 0).isPresent());
+        until(() -> cache.counters().stored() == 2);
+        ring.replaceKeys(List.of(next), 0);
+        assertTrue(cache.get(session.id(), 0).isPresent(), "it is under the new key now");
+    }
+
+    @Test
+    void redisThatRefusesWritesStillAnswersLookUps() throws Exception {
+        RedisSessionCache cache = cache(KEYS, PATIENT, HOUR);
+        Session kept = session();
+        cache.put(kept, 0);
+        until(() -> cache.counters().stored() == 1);
+        try (RedisClient client = RedisClient.create(uri());
+                StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE)) {
+            connection.sync().configSet("maxmemory", "1");
+        }
+
+        cache.put(session(), 0);
+        cache.put(session(), 0);
+        until(() -> cache.counters().failures() == 2);
+        assertTrue(cache.get(kept.id(), 0).isPresent());
+        assertEquals(0, cache.counters().skipped(), cache.counters().toString());
+        assertEquals(
+                List.of("Redis at 127.0.0.1:" + redis.address().getPort() + " refuses commands: OOM"),
+                List.copyOf(notes));
+    }
+
+    @Test
+    void lookUpOfAHaltedRedisEndsWithItsPatience() throws Exception {
+        Duration patience = Duration.ofMillis(500);
+        RedisSessionCache cache = cache(KEYS, patience, HOUR);
+        redis.halt();
+        long start = System.nanoTime();
+        assertTrue(cache.get(random(32), 0).isEmpty());
+        long took = System.nanoTime() - start;
+        // The client's own bound is 5 s later.
+        assertTrue(took >= patience.toNanos() && took < patience.multipliedBy(8).toNanos(), took + " ns");
+        assertEquals(1, cache.counters().timeouts());
+    }
+
+    @Test
     void sessionIsSealedAndGoesWithItsLifetime() throws Exception {
         RedisSessionCache cache = cache(KEYS, PATIENT, HOUR);
         byte[] secret = random(48);
@@ -150,8 +200,7 @@ class RedisSessionCacheTest {
         assertArrayEquals(session.id(), found.id());
         assertEquals(session.cipherSuite(), found.cipherSuite());
 
-        try (RedisClient client = RedisClient.create(
-                        "redis://127.0.0.1:" + redis.address().getPort());
+        try (RedisClient client = RedisClient.create(uri());
                 StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE)) {
             RedisCommands<byte[], byte[]> commands = connection.sync();
             byte[] key = commands.keys("*").get(0);
@@ -337,8 +386,16 @@ class RedisSessionCacheTest {
         assertEquals(1, cache.counters().skipped(), "the circuit is open");
     }
 
+    private String uri() {
+        return "redis://127.0.0.1:" + redis.address().getPort();
+    }
+
     private RedisSessionCache cache(byte[] keys, Duration patience, Duration pause) {
-        RedisSessionCache cache = new RedisSessionCache(redis.address(), ring(keys), patience, pause, notes::add);
+        return cache(ring(keys), patience, pause);
+    }
+
+    private RedisSessionCache cache(RotatingTicketKeyring ring, Duration patience, Duration pause) {
+        RedisSessionCache cache = new RedisSessionCache(redis.address(), ring, patience, pause, notes::add);
         opened.add(cache);
         assertTrue(cache.awaitConnection());
         return cache;

@@ -12,17 +12,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rotate-ticket-keys}: a new first key for all servers that share a file. */
+/** {@code rotate-ticket-keys}: another key seals at all servers that share a file. */
 @Command(
         name = "rotate-ticket-keys",
-        description = "Writes a new first key into a file that servers share by --ticket-keys, in one step; makes the"
-                + " file where there is none.",
+        description =
+                "Lets another key of a file seal that servers share by --ticket-keys, in one step: the one that was"
+                        + " drawn at the last rotation, and that all of them open already. Draws the next, and makes the file"
+                        + " where there is none. After a leak: twice, with a KEEP of 0.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class)
 final class RotateTicketKeysCommand implements Callable<Integer> {
     private static final String FILE = "FILE";
     private static final String KEEP = "KEEP";
-    private static final int MOST_KEPT = RotatingTicketKeyring.MAX_KEYS - 1;
+    private static final int MOST_KEPT = RotatingTicketKeyring.MAX_KEYS - 2;
 
     @Spec
     private CommandSpec spec;
@@ -35,7 +37,7 @@ final class RotateTicketKeysCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = KEEP,
             defaultValue = "2",
-            description = "Old keys that stay, to open tickets. Default: 2.")
+            description = "Keys that have sealed and stay, to open tickets. Default: 2.")
     private int keep;
 
     @Override
@@ -50,7 +52,7 @@ final class RotateTicketKeysCommand implements Callable<Integer> {
         }
         try {
             int keys = TicketKeyFileRotation.rotate(file, keep);
-            System.out.println(file + ": " + keys + (keys == 1 ? " key" : " keys, the first is new"));
+            System.out.println(file + ": " + keys + " keys, the first seals, the second is new");
             return ExitCode.DONE;
         } catch (FileSystemException e) {
             throw bad("'" + file + "' can't be replaced: " + e.getMessage()

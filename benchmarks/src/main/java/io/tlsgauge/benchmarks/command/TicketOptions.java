@@ -20,7 +20,7 @@ final class TicketOptions {
     private static final String SHORTEST = "1s";
     private static final String LONGEST_LIFETIME = "7d";
     private static final String LONGEST_ROTATION = "30d";
-    private static final long KEY_CHECK_MILLIS = 500;
+    private static final long KEY_CHECK_MILLIS = 400;
 
     @Option(names = "--no-tickets", description = "Issue and take no session tickets.")
     private boolean noTickets;

@@ -19,18 +19,25 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Puts a new first key into a file of shared ticket keys, in one step: a server that reads meanwhile sees the old
- * keys or the new. The file keeps its owner and permissions, and is its owner's alone where it is new.
+ * Lets another key of a file of shared ticket keys seal, in one step: a server that reads meanwhile sees the old keys
+ * or the new. The key that is to seal stood in the file as the second since the last rotation, so that every server
+ * opens what it seals, whichever reads the file first; a new second one is drawn. The file keeps its owner and
+ * permissions, and is its owner's alone where it is new.
  */
 public final class TicketKeyFileRotation {
     private static final int KEY_LENGTH = 48;
+    /** Tells a file whose second key has not sealed yet from one that was written otherwise. */
+    private static final byte[] HEADER =
+            "# ticket keys: the first seals, the second seals after the next rotation, all open\n"
+                    .getBytes(StandardCharsets.US_ASCII);
 
     private TicketKeyFileRotation() {}
 
     /**
-     * Rotates the keys of the file, which is made where there is none.
+     * Rotates the keys of the file, which is made where there is none. In one that was written otherwise, a new key
+     * seals at once.
      *
-     * @param keep how many of the old keys stay at the most, the first first
+     * @param keep how many of the keys that have sealed stay at the most, the last first
      * @return how many keys the file has now
      * @throws IOException if it can't be read or written, or does not hold ticket keys; it is then as it was
      */
@@ -38,17 +45,24 @@ public final class TicketKeyFileRotation {
         boolean exists = Files.exists(file);
         // A link to the file stays one.
         Path real = exists ? file.toRealPath() : file.toAbsolutePath();
-        List<byte[]> keys = exists ? TicketKeyFile.read(real) : new ArrayList<>();
-        byte[] drawn = new byte[KEY_LENGTH];
-        new SecureRandom().nextBytes(drawn);
-        keys.add(0, drawn);
-        List<byte[]> kept = keys.subList(0, Math.min(1 + keep, keys.size()));
+        byte[] content = exists ? TicketKeyFile.content(real) : new byte[0];
+        boolean hasNext = Arrays.mismatch(content, HEADER) == HEADER.length;
+        List<byte[]> keys = exists ? TicketKeyFile.parse(content, real.toString()) : new ArrayList<>();
+        keys.add(0, hasNext && keys.size() > 1 ? keys.remove(1) : drawn());
+        keys.add(1, drawn());
+        List<byte[]> kept = keys.subList(0, Math.min(2 + keep, keys.size()));
         try {
             replace(real, exists, kept);
             return kept.size();
         } finally {
             TicketKeyFile.wipe(keys);
         }
+    }
+
+    private static byte[] drawn() {
+        byte[] key = new byte[KEY_LENGTH];
+        new SecureRandom().nextBytes(key);
+        return key;
     }
 
     private static void replace(Path real, boolean exists, List<byte[]> keys) throws IOException {
@@ -66,7 +80,7 @@ public final class TicketKeyFileRotation {
 
     private static void write(Path file, List<byte[]> keys) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            write(channel, "# ticket keys: the first seals, all open\n".getBytes(StandardCharsets.US_ASCII));
+            write(channel, HEADER);
             for (byte[] key : keys) {
                 byte[] line = Base64.getEncoder().encode(key);
                 write(channel, line);

@@ -16,12 +16,15 @@ import java.util.function.Consumer;
  * the old keys stay until it is right again.
  *
  * <p>It is the content that is compared, by its digest, not the time of change: a file of a few hundred bytes is
- * read as fast as its times are asked for, and those are coarse, and kept by copies. For one thread.
+ * read as fast as its times are asked for, and those are coarse, and kept by copies. A content is taken once it was
+ * there twice in a row: one that is written in place, and so far ends with a whole line, would drop the keys that are to
+ * follow. For one thread.
  */
 public final class TicketKeyFileWatcher {
     private final Path file;
     private final Consumer<String> notes;
     private byte[] seen = {};
+    private byte[] last = {};
     private String problem = "";
 
     /**
@@ -43,12 +46,14 @@ public final class TicketKeyFileWatcher {
         return TicketKeyFile.parse(content, file.toString());
     }
 
-    /** Gives the keyring the keys, if the file has other content than it had last. */
+    /** Gives the keyring the keys, if the file has other content than it had, and had it the last time, too. */
     public void check(RotatingTicketKeyring keyring, long nowMillis) {
         try {
             byte[] content = TicketKeyFile.content(file);
             byte[] digest = digest(content);
-            if (MessageDigest.isEqual(digest, seen)) {
+            boolean settled = MessageDigest.isEqual(digest, last);
+            last = digest;
+            if (!settled || MessageDigest.isEqual(digest, seen)) {
                 Arrays.fill(content, (byte) 0);
             } else {
                 seen = digest;

@@ -160,7 +160,7 @@ class ServeAndConnectTest {
                     rotate-ticket-keys                  | FILE
                     rotate-ticket-keys nosuch/keys      | FILE: there is no folder
                     rotate-ticket-keys target           | FILE: 'target' is a folder: give a file
-                    rotate-ticket-keys nosuch 256       | KEEP: '256': give a whole number from 0 to 255
+                    rotate-ticket-keys nosuch 255       | KEEP: '255': give a whole number from 0 to 254
                     connect                             | HOST:PORT
                     connect localhost                   | HOST:PORT: 'localhost': give a host and a port
                     connect localhost:0                 | HOST:PORT: 'localhost:0': give a port from 1 to 65535

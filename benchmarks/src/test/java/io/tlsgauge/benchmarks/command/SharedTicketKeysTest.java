@@ -40,8 +40,8 @@ class SharedTicketKeysTest {
             resumed(other, Optional.of(session), HandshakeKind.TICKET, false);
 
             rotate(file, 2);
-            one.awaitNote("ticket keys: read 2 from");
-            other.awaitNote("ticket keys: read 2 from");
+            one.awaitNote("ticket keys: read 3 from");
+            other.awaitNote("ticket keys: read 3 from");
             Session renewed = resumed(other, Optional.of(session), HandshakeKind.TICKET, true);
             resumed(one, Optional.of(renewed), HandshakeKind.TICKET, false);
 
@@ -50,10 +50,10 @@ class SharedTicketKeysTest {
             one.awaitNote("--ticket-keys: " + file);
             resumed(one, Optional.of(renewed), HandshakeKind.TICKET, false);
             Files.writeString(file, keys);
-            one.awaitNote("ticket keys: read 2 from");
+            one.awaitNote("ticket keys: read 3 from");
 
             rotate(file, 0);
-            one.awaitNote("ticket keys: read 1 from");
+            one.awaitNote("ticket keys: read 2 from");
             resumed(one, Optional.of(renewed), HandshakeKind.FULL, true);
         }
     }

@@ -25,24 +25,53 @@ class TicketKeyFileRotationTest {
     Path folder;
 
     @Test
-    void newKeyIsFirstAndAsManyOldOnesStayAsAreToBeKept() throws IOException {
+    void keyThatIsToSealIsReadableARotationBeforeItDoes() throws IOException {
         Path file = folder.resolve("keys");
-        assertEquals(1, TicketKeyFileRotation.rotate(file, 2));
-        byte[] oldest = TicketKeyFile.read(file).get(0);
         assertEquals(2, TicketKeyFileRotation.rotate(file, 2));
-        assertEquals(3, TicketKeyFileRotation.rotate(file, 2));
         List<byte[]> before = TicketKeyFile.read(file);
-        assertArrayEquals(oldest, before.get(2));
 
         assertEquals(3, TicketKeyFileRotation.rotate(file, 2));
 
         List<byte[]> after = TicketKeyFile.read(file);
-        assertArrayEquals(before.get(0), after.get(1));
-        assertArrayEquals(before.get(1), after.get(2));
-        assertTrue(after.stream().noneMatch(key -> Arrays.equals(key, oldest)));
+        assertArrayEquals(before.get(1), after.get(0));
+        assertArrayEquals(before.get(0), after.get(2));
+        assertTrue(before.stream().noneMatch(key -> Arrays.equals(key, after.get(1))));
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(List.of(file), files.toList());
         }
+    }
+
+    @Test
+    void asManyKeysThatHaveSealedStayAsAreToBeKept() throws IOException {
+        Path file = folder.resolve("keys");
+        for (int rotation = 0; rotation < 3; rotation++) {
+            TicketKeyFileRotation.rotate(file, 2);
+        }
+        List<byte[]> before = TicketKeyFile.read(file);
+        assertEquals(4, before.size());
+
+        assertEquals(4, TicketKeyFileRotation.rotate(file, 2));
+        List<byte[]> after = TicketKeyFile.read(file);
+        assertArrayEquals(before.get(0), after.get(2));
+        assertArrayEquals(before.get(2), after.get(3));
+
+        assertEquals(2, TicketKeyFileRotation.rotate(file, 0));
+        assertArrayEquals(after.get(1), TicketKeyFile.read(file).get(0));
+    }
+
+    @Test
+    void fileThatWasWrittenByHandGetsANewFirstKeySinceItsSecondHasSealed() throws IOException {
+        Path file = folder.resolve("keys");
+        TicketKeyFileRotation.rotate(file, 2);
+        List<String> lines = Files.readAllLines(file);
+        Files.write(file, lines.subList(1, lines.size()));
+        List<byte[]> before = TicketKeyFile.read(file);
+
+        assertEquals(4, TicketKeyFileRotation.rotate(file, 2));
+
+        List<byte[]> after = TicketKeyFile.read(file);
+        assertArrayEquals(before.get(0), after.get(2));
+        assertArrayEquals(before.get(1), after.get(3));
     }
 
     @Test
@@ -92,7 +121,7 @@ class TicketKeyFileRotationTest {
         TicketKeyFileRotation.rotate(link, 2);
 
         assertTrue(Files.isSymbolicLink(link));
-        assertEquals(2, TicketKeyFile.read(file).size());
+        assertEquals(3, TicketKeyFile.read(file).size());
     }
 
     @Test

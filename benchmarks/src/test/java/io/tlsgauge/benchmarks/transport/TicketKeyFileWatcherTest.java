@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 class TicketKeyFileWatcherTest {
     private static final Crypto JDK = Crypto.of("jdk");
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Session SESSION = Session.ofMasterSecret(
+                    JDK.prf(), CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256, new byte[48])
+            .build();
 
     @TempDir
     Path folder;
@@ -38,10 +41,7 @@ class TicketKeyFileWatcherTest {
         TicketKeyFileRotation.rotate(file, 0);
         watcher = new TicketKeyFileWatcher(file, notes::add);
         keyring = RotatingTicketKeyring.shared(JDK, new FastKeyErasureRandom(), HOUR, HOUR, watcher.read(), 0);
-        ticket = keyring.seal(
-                Session.ofMasterSecret(JDK.prf(), CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256, new byte[48])
-                        .build(),
-                0);
+        ticket = keyring.seal(SESSION, 0);
     }
 
     @Test
@@ -51,9 +51,11 @@ class TicketKeyFileWatcherTest {
 
         TicketKeyFileRotation.rotate(file, 1);
         check();
+        assertEquals(List.of(), notes, "it may be half-written as yet");
+        check();
         check();
 
-        assertEquals(List.of("ticket keys: read 2 from " + file), notes);
+        assertEquals(List.of("ticket keys: read 3 from " + file), notes);
         assertTrue(keyring.open(ticket, 0).orElseThrow().renew());
     }
 
@@ -65,14 +67,15 @@ class TicketKeyFileWatcherTest {
         assertToldOnce("", file + " holds no ticket key: add the output of 'openssl rand -base64 48'");
         Files.writeString(file, right);
         check();
+        check();
 
-        assertEquals(List.of("ticket keys: read 1 from " + file), notes);
+        assertEquals(List.of("ticket keys: read 2 from " + file), notes);
         assertFalse(keyring.open(ticket, 0).orElseThrow().renew());
     }
 
     @Test
     void everyHalfOfTheFileKeepsTheOldKeys() throws IOException {
-        TicketKeyFileRotation.rotate(file, 0);
+        TicketKeyFileRotation.rotate(file, 1);
         String whole = Files.readString(file).strip();
         for (int length = 0; length < whole.length(); length++) {
             Files.writeString(file, whole.substring(0, length));
@@ -81,7 +84,8 @@ class TicketKeyFileWatcherTest {
         }
         Files.writeString(file, whole);
         check();
-        assertTrue(keyring.open(ticket, 0).isEmpty());
+        check();
+        assertTrue(keyring.open(ticket, 0).orElseThrow().renew());
     }
 
     @Test
@@ -94,11 +98,32 @@ class TicketKeyFileWatcherTest {
 
         TicketKeyFileRotation.rotate(file, 0);
         check();
+        check();
         assertTrue(keyring.open(ticket, 0).isEmpty());
+    }
+
+    @Test
+    void ticketOfTheServerThatReadsFirstIsOpenedByThoseThatHaveNotReadYet() throws IOException {
+        TicketKeyFileWatcher first = new TicketKeyFileWatcher(file, notes::add);
+        RotatingTicketKeyring early =
+                RotatingTicketKeyring.shared(JDK, new FastKeyErasureRandom(), HOUR, HOUR, first.read(), 0);
+        for (int rotation = 0; rotation < 3; rotation++) {
+            TicketKeyFileRotation.rotate(file, 1);
+            first.check(early, 0);
+            first.check(early, 0);
+            ticket = early.seal(SESSION, 0);
+
+            assertTrue(keyring.open(ticket, 0).isPresent(), "rotation " + rotation);
+
+            check();
+            check();
+            assertFalse(keyring.open(ticket, 0).orElseThrow().renew());
+        }
     }
 
     private void assertToldOnce(String content, String problem) throws IOException {
         Files.writeString(file, content);
+        check();
         check();
         check();
         assertEquals(List.of("--ticket-keys: " + problem + "; the old keys stay"), notes);

@@ -236,7 +236,8 @@ public record PlanText(CapacityPlan plan) {
                                 + bytes(tickets.bytesOutPerSecond()) + "/s out, at the peak",
                         "every " + duration(tickets.rotation()) + " a new key seals ('rotate-ticket-keys FILE "
                                 + (tickets.keys() - 1) + "' on one machine, the file shared); it opens for "
-                                + duration(tickets.window()) + " more; " + tickets.keys() + " keys at a time",
+                                + duration(tickets.window()) + " more; " + tickets.keys()
+                                + " keys at a time, and the next",
                         "a key seals " + figure(0, tickets.sealedPerKey()) + " tickets at the most, of 4,294,967,296"
                                 + " that it may: rotate after " + duration(tickets.longestRotation())
                                 + " at the latest",

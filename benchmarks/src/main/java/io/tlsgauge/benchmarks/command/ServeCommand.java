@@ -2,6 +2,7 @@ package io.tlsgauge.benchmarks.command;
 
 import io.tlsgauge.benchmarks.metrics.MetricsEndpoint;
 import io.tlsgauge.benchmarks.store.RedisSessionCache;
+import io.tlsgauge.benchmarks.store.StoreCounters;
 import io.tlsgauge.benchmarks.transport.ServerLimits;
 import io.tlsgauge.benchmarks.transport.Threading;
 import io.tlsgauge.benchmarks.transport.TicketKeyFileWatcher;
@@ -118,7 +119,8 @@ final class ServeCommand implements Callable<Integer> {
         cache.ifPresent(config::sessionCache);
 
         TlsServer server = start(config.build(), threading, limits);
-        Optional<MetricsEndpoint> metrics = metrics(server, cache.map(kept -> kept::size));
+        Optional<MetricsEndpoint> metrics =
+                metrics(server, cache.map(kept -> kept::size), store.map(RedisSessionCache::counters));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, metrics, store), "tlsgauge-stop"));
         server.failure().thenAcceptAsync(cause -> fail(cause, server, metrics, store));
         identity.tellThrowAwayRoot();
@@ -141,12 +143,14 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<MetricsEndpoint> metrics(TlsServer server, Optional<IntSupplier> sessionCount) throws IOException {
+    private Optional<MetricsEndpoint> metrics(
+            TlsServer server, Optional<IntSupplier> sessionCount, Optional<StoreCounters> sharedStore)
+            throws IOException {
         if (metricsPort == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(MetricsEndpoint.open(address(metricsPort), server, sessionCount));
+            return Optional.of(MetricsEndpoint.open(address(metricsPort), server, sessionCount, sharedStore));
         } catch (BindException e) {
             server.close();
             throw taken("--metrics-port", metricsPort);

@@ -4,6 +4,7 @@ import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.tlsgauge.benchmarks.store.StoreCounters;
 import io.tlsgauge.benchmarks.transport.ServerCounters;
 import io.tlsgauge.benchmarks.transport.TlsServer;
 import io.tlsgauge.engine.session.HandshakeKind;
@@ -19,13 +20,18 @@ public final class MetricsEndpoint implements AutoCloseable {
     private final TlsServer server;
     private final HTTPServer http;
 
-    private MetricsEndpoint(InetSocketAddress address, TlsServer server, Optional<IntSupplier> sessions)
+    private MetricsEndpoint(
+            InetSocketAddress address,
+            TlsServer server,
+            Optional<IntSupplier> sessions,
+            Optional<StoreCounters> sharedStore)
             throws IOException {
         this.server = server;
         handshakes(server.counters());
         connections(server.counters());
         work();
         sessions.ifPresent(size -> gauge("tlsgauge_sessions", "Sessions kept for resumption by ID.", size::getAsInt));
+        sharedStore.ifPresent(this::store);
         this.http = HTTPServer.builder()
                 .inetAddress(address.getAddress())
                 .port(address.getPort())
@@ -37,11 +43,16 @@ public final class MetricsEndpoint implements AutoCloseable {
      * Listens and answers.
      *
      * @param sessions how many sessions are kept, where they are kept here
+     * @param sharedStore what is had of the store that servers share, where they share one
      * @throws IOException if the address can't be listened on
      */
-    public static MetricsEndpoint open(InetSocketAddress address, TlsServer server, Optional<IntSupplier> sessions)
+    public static MetricsEndpoint open(
+            InetSocketAddress address,
+            TlsServer server,
+            Optional<IntSupplier> sessions,
+            Optional<StoreCounters> sharedStore)
             throws IOException {
-        return new MetricsEndpoint(address, server, sessions);
+        return new MetricsEndpoint(address, server, sessions, sharedStore);
     }
 
     /** The port on which it listens. */
@@ -94,6 +105,26 @@ public final class MetricsEndpoint implements AutoCloseable {
                 "tlsgauge_handshakes_waiting_limit",
                 "How many may wait.",
                 () -> server.limits().maxWaitingHandshakes());
+    }
+
+    private void store(StoreCounters counters) {
+        CounterWithCallback.builder()
+                .name("tlsgauge_session_store_lookups_total")
+                .help("Look-ups in the shared session store, and those left out since it had failed.")
+                .labelNames("result")
+                .callback(counted -> {
+                    counted.call(counters.hits(), "found");
+                    counted.call(counters.misses(), "not_found");
+                    counted.call(counters.timeouts(), "timed_out");
+                    counted.call(counters.skipped(), "left_out");
+                })
+                .register(registry);
+        counter("session_store_stored", "Sessions that the shared store has confirmed.", counters::stored);
+        counter("session_store_dropped", "Sessions that were not sent to the shared store.", counters::dropped);
+        counter(
+                "session_store_failures",
+                "Look-ups and writes that the shared store refused, or that it can't have got.",
+                counters::failures);
     }
 
     private void counter(String name, String help, DoubleSupplier value) {

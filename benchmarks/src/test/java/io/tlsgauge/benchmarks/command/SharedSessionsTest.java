@@ -7,6 +7,10 @@ import io.tlsgauge.benchmarks.store.Program;
 import io.tlsgauge.benchmarks.store.RedisServer;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +39,11 @@ class SharedSessionsTest {
         try (RedisServer redis = RedisServer.start()) {
             String options = " --no-tickets --session-store-timeout 10000 --session-store " + "127.0.0.1:"
                     + redis.address().getPort() + " --ticket-keys " + keys();
-            Process one = CommandLineProcess.start("serve --port 0" + options);
+            Process one = CommandLineProcess.start("serve --port 0 --metrics-port 0" + options);
             Process other = CommandLineProcess.start("serve --port 0" + options);
             try (BufferedReader oneSays = one.inputReader(StandardCharsets.UTF_8);
                     BufferedReader otherSays = other.inputReader(StandardCharsets.UTF_8)) {
+                URI metrics = URI.create(CommandLineProcess.await(oneSays, "metrics on "));
                 String first = CommandLineProcess.await(oneSays, "listening on ");
                 String second = CommandLineProcess.await(otherSays, "listening on ");
                 Path session = folder.resolve("session");
@@ -46,6 +51,10 @@ class SharedSessionsTest {
                 until(() -> openssl(first, "-sess_out", session).contains("New, ")
                         && openssl(first, "-sess_in", session).contains("Reused, "));
                 until(() -> openssl(second, "-sess_in", session).contains("Reused, "));
+                String told = HttpClient.newHttpClient()
+                        .send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+                        .body();
+                assertTrue(told.contains("\ntlsgauge_session_store_lookups_total{result=\"found\"} 1.0\n"), told);
                 other.toHandle().destroy();
                 assertTrue(
                         CommandLineProcess.await(otherSays, "session store: ").startsWith("hits 1,"));

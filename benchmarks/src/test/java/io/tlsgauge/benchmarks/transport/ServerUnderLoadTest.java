@@ -81,8 +81,8 @@ class ServerUnderLoadTest {
         start(threading, new ServerLimits(1, 100, 1, PATIENT, PATIENT));
         Session byId = shakeHands(false, Optional.empty()).session();
         Session byTicket = shakeHands(true, Optional.empty()).session();
-        MetricsEndpoint endpoint =
-                MetricsEndpoint.open(new InetSocketAddress("127.0.0.1", 0), server, Optional.of(sessions::size));
+        MetricsEndpoint endpoint = MetricsEndpoint.open(
+                new InetSocketAddress("127.0.0.1", 0), server, Optional.of(sessions::size), Optional.empty());
         opened.add(endpoint);
         CountDownLatch rsaGoesOn = occupyRsa();
 

@@ -3,10 +3,13 @@ package io.tlsgauge.benchmarks.command;
 import io.tlsgauge.benchmarks.measurement.Trial;
 import io.tlsgauge.benchmarks.peer.Peer;
 import io.tlsgauge.engine.crypto.Crypto;
+import io.tlsgauge.engine.session.HandshakeKind;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is measured beside the peers: every figure of the table of ratios, from one run. The engine by {@code jdk}, as
@@ -23,13 +26,10 @@ final class PeerTrials {
     private static final String SERVER = "\\.ServerHandshakeBenchmark\\.handshake$";
     private static final String RSA = "\\.RsaBenchmark\\.decrypt$";
     private static final String PEERS = "\\.PeerHandshakeBenchmark\\.handshake$";
-    private static final String FULL = "FULL";
-    private static final String TICKET = "TICKET";
-    private static final List<String> RESUMPTIONS = List.of("SESSION_ID", TICKET);
-    private static final List<String> KINDS = List.of(FULL, "SESSION_ID", TICKET);
-    private static final List<String> BY_THE_JDK = List.of("JSSE", "JSSE_ACCP", "TLSGAUGE");
-    private static final List<String> NATIVE = List.of("CONSCRYPT", "TCNATIVE");
-    private static final String WITHOUT_TICKETS = "BCTLS";
+    private static final HandshakeKind FULL = HandshakeKind.FULL;
+    private static final List<HandshakeKind> RESUMPTIONS = List.of(HandshakeKind.SESSION_ID, HandshakeKind.TICKET);
+    private static final List<HandshakeKind> KINDS = List.of(HandshakeKind.values());
+    private static final Set<Peer> BY_THE_JDK = EnumSet.of(Peer.JSSE, Peer.JSSE_ACCP, Peer.BCTLS, Peer.TLSGAUGE);
     private static final String JDK = "jdk";
     private static final List<String> NATIVE_RSA =
             List.of("rsa=accp,prf=jdk,cipher=jdk", "rsa=conscrypt,prf=jdk,cipher=jdk");
@@ -39,25 +39,20 @@ final class PeerTrials {
     private final List<Trial> trials = new ArrayList<>();
     private final PrintStream err;
 
-    /** @param err where it is told that a provider is missing here, and so not measured */
+    /** @param err where it is told that a provider or a peer is missing here, and so not measured */
     PeerTrials(PrintStream err) {
         this.err = err;
     }
 
     List<Trial> all() {
-        for (String kind : KINDS) {
+        for (HandshakeKind kind : KINDS) {
             engine(kind, JDK, 1);
             engine(kind, JDK, 2);
             floor(kind, JDK, 1);
             floor(kind, JDK, 2);
         }
         serverAndRsa(JDK);
-        for (String kind : KINDS) {
-            BY_THE_JDK.forEach(peer -> peer(kind, peer));
-            if (!kind.equals(TICKET)) {
-                peer(kind, WITHOUT_TICKETS);
-            }
-        }
+        peers(BY_THE_JDK);
         for (String provider : NATIVE_RSA) {
             if (isHere(provider)) {
                 engine(FULL, provider, 1);
@@ -67,17 +62,24 @@ final class PeerTrials {
         }
         for (String provider : NATIVE_CIPHER) {
             if (isHere(provider)) {
-                for (String kind : RESUMPTIONS) {
+                for (HandshakeKind kind : RESUMPTIONS) {
                     engine(kind, provider, 1);
                     floor(kind, provider, 1);
                 }
             }
         }
-        KINDS.forEach(kind -> NATIVE.forEach(peer -> peer(kind, peer)));
-        if (isHere(Peer.NATIVE_MIX)) {
-            KINDS.forEach(kind -> peer(kind, Peer.TLSGAUGE_NATIVE.name()));
-        }
+        peers(EnumSet.complementOf(EnumSet.copyOf(BY_THE_JDK)));
         return List.copyOf(trials);
+    }
+
+    /** All of them that are here, kind by kind. */
+    private void peers(Set<Peer> wanted) {
+        wanted.forEach(peer -> peer.missing().ifPresent(reason -> tellMissing(peer.name(), reason)));
+        for (HandshakeKind kind : KINDS) {
+            wanted.stream()
+                    .filter(peer -> peer.missing().isEmpty() && peer.can(kind))
+                    .forEach(peer -> peer(kind, peer));
+        }
     }
 
     private boolean isHere(String provider) {
@@ -85,9 +87,13 @@ final class PeerTrials {
             Crypto.of(provider);
             return true;
         } catch (IllegalArgumentException e) {
-            err.println("not measured: " + provider + ": " + e.getMessage());
+            tellMissing(provider, e.getMessage());
             return false;
         }
+    }
+
+    private void tellMissing(String what, String reason) {
+        err.println("not measured: " + what + ": " + reason);
     }
 
     private void serverAndRsa(String provider) {
@@ -95,19 +101,19 @@ final class PeerTrials {
         trials.add(new Trial(RSA, 1, Map.of("provider", provider, "keyBits", KEY_BITS)));
     }
 
-    private void engine(String kind, String provider, int threads) {
+    private void engine(HandshakeKind kind, String provider, int threads) {
         trials.add(new Trial(ENGINE, threads, params(kind, "provider", provider)));
     }
 
-    private void floor(String kind, String provider, int threads) {
+    private void floor(HandshakeKind kind, String provider, int threads) {
         trials.add(new Trial(FLOOR, threads, params(kind, "provider", provider)));
     }
 
-    private void peer(String kind, String peer) {
-        trials.add(new Trial(PEERS, 1, params(kind, "peer", peer)));
+    private void peer(HandshakeKind kind, Peer peer) {
+        trials.add(new Trial(PEERS, 1, params(kind, "peer", peer.name())));
     }
 
-    private static Map<String, String> params(String kind, String name, String value) {
-        return Map.of("kind", kind, name, value, "suite", SUITE, "keyBits", KEY_BITS);
+    private static Map<String, String> params(HandshakeKind kind, String name, String value) {
+        return Map.of("kind", kind.name(), name, value, "suite", SUITE, "keyBits", KEY_BITS);
     }
 }

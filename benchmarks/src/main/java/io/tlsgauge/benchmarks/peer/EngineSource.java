@@ -8,7 +8,8 @@ public interface EngineSource {
     /**
      * An engine, ready to begin.
      *
+     * @param host of the server, which a client finds in its certificate
      * @param port of the server, which tells sessions apart
      */
-    SSLEngine next(int port);
+    SSLEngine next(String host, int port);
 }

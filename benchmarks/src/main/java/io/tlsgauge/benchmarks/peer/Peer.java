@@ -3,6 +3,7 @@ package io.tlsgauge.benchmarks.peer;
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -11,6 +12,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.ResourceLeakDetector;
 import io.tlsgauge.benchmarks.certificate.CertificateChain;
 import io.tlsgauge.engine.crypto.CipherSuite;
+import io.tlsgauge.engine.crypto.Crypto;
 import io.tlsgauge.engine.jsse.TlsGaugeProvider;
 import io.tlsgauge.engine.session.HandshakeKind;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import java.security.Security;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.KeyManager;
@@ -55,6 +58,11 @@ public enum Peer {
      * static RSA is bound by the JDK's RSA all the same, and the key is the JDK's.
      */
     JSSE_ACCP(false) {
+        @Override
+        public Optional<String> missing() {
+            return missingProvider("accp");
+        }
+
         @Override
         Provider provider() {
             AmazonCorrettoCryptoProvider.INSTANCE.assertHealthy();
@@ -107,7 +115,7 @@ public enum Peer {
         }
 
         @Override
-        boolean can(HandshakeKind kind) {
+        public boolean can(HandshakeKind kind) {
             return kind != HandshakeKind.TICKET;
         }
     },
@@ -117,6 +125,11 @@ public enum Peer {
      * each handshake, and closed fully, since each engine holds a pipe.
      */
     CONSCRYPT(true) {
+        @Override
+        public Optional<String> missing() {
+            return missingProvider("conscrypt");
+        }
+
         @Override
         Provider provider() {
             return Conscrypt.newProvider();
@@ -159,6 +172,11 @@ public enum Peer {
                 true);
 
         @Override
+        public Optional<String> missing() {
+            return Optional.ofNullable(OpenSsl.unavailabilityCause()).map(Throwable::toString);
+        }
+
+        @Override
         Provider provider() {
             throw new UnsupportedOperationException("tcnative has no provider");
         }
@@ -184,7 +202,7 @@ public enum Peer {
             if (client && kind == HandshakeKind.FULL) {
                 context.sessionContext().setSessionCacheSize(1);
             }
-            return port -> context.newHandler(allocator, HOST, port).engine();
+            return (host, port) -> context.newHandler(allocator, host, port).engine();
         }
 
         /** By an unwrap of nothing after the flight that ends it, as Netty's own handler calls it then. */
@@ -210,16 +228,18 @@ public enum Peer {
     /** The same with cryptography of native code: what it is to the peers that are BoringSSL. */
     TLSGAUGE_NATIVE(false) {
         @Override
+        public Optional<String> missing() {
+            return missingProvider(NATIVE_MIX);
+        }
+
+        @Override
         Provider provider() {
             return new TlsGaugeProvider().configure(NATIVE_MIX);
         }
     };
 
     /** The providers of {@link #TLSGAUGE_NATIVE}. */
-    public static final String NATIVE_MIX = "rsa=accp,prf=jdk,cipher=conscrypt";
-
-    /** The host that the chain names. */
-    static final String HOST = "localhost";
+    private static final String NATIVE_MIX = "rsa=accp,prf=jdk,cipher=conscrypt";
 
     private static final String PROTOCOL = "TLSv1.2";
     private static final String IDENTIFICATION = "HTTPS";
@@ -234,8 +254,13 @@ public enum Peer {
 
     abstract Provider provider();
 
+    /** Why it can't be had on this machine; empty where it can. */
+    public Optional<String> missing() {
+        return Optional.empty();
+    }
+
     /** Whether it has this kind of handshake. */
-    boolean can(HandshakeKind kind) {
+    public boolean can(HandshakeKind kind) {
         return true;
     }
 
@@ -289,13 +314,22 @@ public enum Peer {
         if (client) {
             parameters.setEndpointIdentificationAlgorithm(IDENTIFICATION);
         }
-        return port -> {
-            SSLEngine engine = context.createSSLEngine(HOST, port);
+        return (host, port) -> {
+            SSLEngine engine = context.createSSLEngine(host, port);
             engine.setUseClientMode(client);
             engine.setSSLParameters(parameters);
             prepare(engine, kind);
             return engine;
         };
+    }
+
+    private static Optional<String> missingProvider(String provider) {
+        try {
+            Crypto.of(provider);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     TrustManagerFactory trustManagerFactory() throws GeneralSecurityException {

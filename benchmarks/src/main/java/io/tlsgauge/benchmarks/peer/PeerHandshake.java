@@ -18,6 +18,7 @@ public final class PeerHandshake {
 
     private final PeerScenario scenario;
     private final EngineSource clients;
+    private final String host;
     private final HandshakeProof proof = new HandshakeProof();
     private final ByteBuffer toServer;
     private final ByteBuffer toClient;
@@ -29,8 +30,14 @@ public final class PeerHandshake {
 
     /** A thread's client, beside the server that all share. */
     public PeerHandshake(PeerScenario scenario) throws GeneralSecurityException, IOException {
+        this(scenario, scenario.clients(), PeerScenario.HOST);
+    }
+
+    /** Clients of another making, which ask for another host. */
+    PeerHandshake(PeerScenario scenario, EngineSource clients, String host) {
         this.scenario = scenario;
-        this.clients = scenario.clients();
+        this.clients = clients;
+        this.host = host;
         this.toServer = scenario.peer().buffer(FLIGHT_LENGTH);
         this.toClient = scenario.peer().buffer(FLIGHT_LENGTH);
         this.nothing = scenario.peer().buffer(0);
@@ -67,7 +74,7 @@ public final class PeerHandshake {
         toClient.clear();
         long start = System.nanoTime();
         SSLEngine client =
-                clients.next(scenario.kind() == HandshakeKind.FULL ? PORT + Math.floorMod(made++, PORTS) : PORT);
+                clients.next(host, scenario.kind() == HandshakeKind.FULL ? PORT + Math.floorMod(made++, PORTS) : PORT);
         client.beginHandshake();
         work(client, toClient, toServer);
         long before = System.nanoTime();

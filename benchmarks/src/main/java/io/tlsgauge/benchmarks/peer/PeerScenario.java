@@ -9,9 +9,14 @@ import java.security.Security;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 
 /** A peer's server, shared by all threads, and clients of its own, set up for one kind of handshake. */
 public final class PeerScenario {
+    /** The host that the chain names. */
+    static final String HOST = "localhost";
+
+    private static final String OTHER_HOST = "elsewhere.example";
     private static final String DISABLED = "jdk.tls.disabledAlgorithms";
 
     private final Peer peer;
@@ -44,14 +49,17 @@ public final class PeerScenario {
     }
 
     /**
-     * Proves by a client of its own that the peer is configured as is claimed, and says what shows it; while no other
-     * thread shakes hands.
+     * Proves by clients of its own that the peer is configured as is claimed, and says what shows it; while no other
+     * thread shakes hands. All peers verify the same: a server of another name is refused, and one of an unknown root.
      *
      * @throws IllegalStateException if it is not
      */
     public void proveConfiguration() throws GeneralSecurityException, IOException {
         PeerHandshake handshake = new PeerHandshake(this);
         handshake.prepare();
+        requireRefused(new PeerHandshake(this, clients(), OTHER_HOST), "a server of another name");
+        EngineSource strangers = peer.source(CertificateChain.ec(), suite, true, kind);
+        requireRefused(new PeerHandshake(this, strangers, HOST), "a server of an unknown root");
         String shown = peer.proveConfiguration(handshake);
         if (!shown.isEmpty()) {
             System.out.println("# " + shown);
@@ -71,12 +79,21 @@ public final class PeerScenario {
     }
 
     SSLEngine server() {
-        return servers.next(-1);
+        return servers.next(HOST, -1);
     }
 
     /** Clients with sessions of their own, as each thread has them. */
     EngineSource clients() throws GeneralSecurityException, IOException {
         return peer.source(chain, suite, true, kind);
+    }
+
+    private void requireRefused(PeerHandshake handshake, String what) {
+        try {
+            handshake.prepare();
+        } catch (SSLException refusal) {
+            return;
+        }
+        throw new IllegalStateException(peer + " takes " + what + ": it does not verify what the others do");
     }
 
     /** JDK 24 and later switch the suites of static RSA off; in this JVM alone they are on again, and that is said. */

@@ -5,14 +5,19 @@ import io.tlsgauge.engine.certificate.TestChain;
 import io.tlsgauge.engine.config.ClientConfig;
 import io.tlsgauge.engine.config.ServerConfig;
 import io.tlsgauge.engine.crypto.CipherSuite;
+import io.tlsgauge.engine.crypto.Crypto;
 import io.tlsgauge.engine.session.HandshakeKind;
 import io.tlsgauge.engine.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One kind of handshake with one suite, where the peer has the given role. */
-record Cell(Peer peer, Role role, CipherSuite suite, HandshakeKind kind) {
+/**
+ * One kind of handshake with one suite, where the peer has the given role.
+ *
+ * @param provider of our side's cryptography
+ */
+record Cell(Peer peer, Role role, CipherSuite suite, HandshakeKind kind, String provider) {
     /** The peer's; ours is the other. */
     enum Role {
         SERVER,
@@ -22,6 +27,11 @@ record Cell(Peer peer, Role role, CipherSuite suite, HandshakeKind kind) {
         public String toString() {
             return this == SERVER ? "server" : "client";
         }
+    }
+
+    /** By the JDK's cryptography. */
+    Cell(Peer peer, Role role, CipherSuite suite, HandshakeKind kind) {
+        this(peer, role, suite, kind, "jdk");
     }
 
     /** Which handshakes are made: a full one comes before every resumption. */
@@ -35,7 +45,7 @@ record Cell(Peer peer, Role role, CipherSuite suite, HandshakeKind kind) {
     }
 
     private List<Meeting> ourClientMeetsTheirServer() throws Exception {
-        ClientConfig config = Endpoints.client(suite, kind);
+        ClientConfig config = Endpoints.client(suite, kind, Crypto.of(provider));
         Optional<Session> session = Optional.empty();
         List<Meeting> meetings = new ArrayList<>();
         try (Peer.Side side = peer.server(suite, kind)) {
@@ -49,7 +59,7 @@ record Cell(Peer peer, Role role, CipherSuite suite, HandshakeKind kind) {
     }
 
     private List<Meeting> theirClientMeetsOurServer() throws Exception {
-        ServerConfig config = Endpoints.server(suite, kind);
+        ServerConfig config = Endpoints.server(suite, kind, Crypto.of(provider));
         List<Meeting> meetings = new ArrayList<>();
         try (Peer.Side side = peer.client(suite, kind)) {
             while (meetings.size() < kinds().size()) {
@@ -66,6 +76,6 @@ record Cell(Peer peer, Role role, CipherSuite suite, HandshakeKind kind) {
 
     @Override
     public String toString() {
-        return peer.name() + " " + role + ", " + suite + ", " + kind;
+        return peer.name() + " " + role + ", " + suite + ", " + kind + ", ours by " + provider;
     }
 }

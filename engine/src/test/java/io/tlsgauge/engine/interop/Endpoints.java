@@ -22,7 +22,6 @@ final class Endpoints {
     static final TestChain EC_CHAIN = TestChain.ec("secp256r1");
     static final X509Certificate ROOT = CHAIN.root();
 
-    private static final Crypto JDK = Crypto.of("jdk");
     private static final Duration HOUR = Duration.ofHours(1);
 
     private Endpoints() {}
@@ -32,21 +31,23 @@ final class Endpoints {
         return suite.name().contains("_ECDSA_") ? EC_CHAIN : CHAIN;
     }
 
-    static ServerConfig server(CipherSuite suite, HandshakeKind resumption) {
+    static ServerConfig server(CipherSuite suite, HandshakeKind resumption, Crypto crypto) {
         ServerConfig.Builder builder = ServerConfig.builder()
+                .crypto(crypto)
                 .cipherSuites(List.of(suite))
                 .identities(List.of(
-                        Identity.of(JDK, CHAIN.chain(), CHAIN.key()),
-                        Identity.of(JDK, EC_CHAIN.chain(), EC_CHAIN.key())));
+                        Identity.of(crypto, CHAIN.chain(), CHAIN.key()),
+                        Identity.of(crypto, EC_CHAIN.chain(), EC_CHAIN.key())));
         return resumption == HandshakeKind.TICKET
-                ? builder.ticketKeyring(RotatingTicketKeyring.generated(JDK, new FastKeyErasureRandom(), HOUR, HOUR))
+                ? builder.ticketKeyring(RotatingTicketKeyring.generated(crypto, new FastKeyErasureRandom(), HOUR, HOUR))
                         .build()
-                : builder.sessionCache(new CompactSessionCache(JDK.prf(), 64, HOUR))
+                : builder.sessionCache(new CompactSessionCache(crypto.prf(), 64, HOUR))
                         .build();
     }
 
-    static ClientConfig client(CipherSuite suite, HandshakeKind resumption) {
+    static ClientConfig client(CipherSuite suite, HandshakeKind resumption, Crypto crypto) {
         return ClientConfig.builder()
+                .crypto(crypto)
                 .cipherSuites(List.of(suite))
                 .verifier(PkixVerifier.of(Set.of(ROOT)))
                 .requestTickets(resumption == HandshakeKind.TICKET)

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tlsgauge.engine.crypto.CipherSuite;
+import io.tlsgauge.engine.crypto.Crypto;
 import io.tlsgauge.engine.session.HandshakeKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,21 +43,31 @@ class InteropMatrixTest {
         return cells().filter(cell -> Limit.of(cell).isPresent());
     }
 
+    /** One suite of each kind of record cipher and of each key exchange. */
+    static Stream<Cell> cellsByOtherCryptographyThanTheJdks() {
+        return Stream.of("bc", "accp", "conscrypt")
+                .flatMap(provider -> Stream.of(
+                                CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256,
+                                CipherSuite.TLS_RSA_WITH_AES_256_CBC_SHA256,
+                                CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+                                CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256)
+                        .filter(Crypto.of(provider).cipher()::supports)
+                        .flatMap(suite -> Arrays.stream(Cell.Role.values())
+                                .flatMap(role -> Arrays.stream(HandshakeKind.values())
+                                        .map(kind -> new Cell(PEERS.get(0), role, suite, kind, provider)))));
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("cellsThatThePeerCanDo")
     void handshakeIsOfItsKindForBothSides(Cell cell) {
-        assumePresent(cell.peer());
-        List<Meeting> meetings = assertDoesNotThrow(cell::meet, cell::toString);
-        for (int i = 0; i < meetings.size(); i++) {
-            HandshakeKind kind = cell.kinds().get(i);
-            Meeting meeting = meetings.get(i);
-            boolean resumed = kind != HandshakeKind.FULL;
-            assertEquals(kind, meeting.ours().kind(), cell::toString);
-            assertEquals(cell.suite(), meeting.ours().cipherSuite(), cell::toString);
-            assertTrue(meeting.ours().extendedMasterSecret(), cell::toString);
-            assertEquals(resumed, meeting.theySayResumed().orElse(resumed), cell::toString);
-        }
+        prove(cell);
         MATRIX.proven(cell);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cellsByOtherCryptographyThanTheJdks")
+    void handshakeByAnyCryptographyIsOfItsKindForBothSides(Cell cell) {
+        prove(cell);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -75,6 +86,20 @@ class InteropMatrixTest {
             peer.close();
         }
         PEMS.close();
+    }
+
+    private static void prove(Cell cell) {
+        assumePresent(cell.peer());
+        List<Meeting> meetings = assertDoesNotThrow(cell::meet, cell::toString);
+        for (int i = 0; i < meetings.size(); i++) {
+            HandshakeKind kind = cell.kinds().get(i);
+            Meeting meeting = meetings.get(i);
+            boolean resumed = kind != HandshakeKind.FULL;
+            assertEquals(kind, meeting.ours().kind(), cell::toString);
+            assertEquals(cell.suite(), meeting.ours().cipherSuite(), cell::toString);
+            assertTrue(meeting.ours().extendedMasterSecret(), cell::toString);
+            assertEquals(resumed, meeting.theySayResumed().orElse(resumed), cell::toString);
+        }
     }
 
     private static void assumePresent(Peer peer) {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Holds a run against every {@link Goal}: each has a row at least, and one for each pair that was measured. */
 final class Goals {
@@ -36,10 +35,7 @@ final class Goals {
 
     static List<GoalRow> of(JmhResults results) {
         Goals goals = new Goals(new Measured(results));
-        goals.add(
-                Goal.RESUMPTION_AND_PEERS,
-                () -> RESUMPTIONS.forEach(
-                        kind -> goals.bestAgainstPeers(Goal.RESUMPTION_AND_PEERS, kind, provider -> true)));
+        goals.add(Goal.RESUMPTION_AND_PEERS, () -> RESUMPTIONS.forEach(goals::bestAgainstPeers));
         goals.add(
                 Goal.RESUMPTION_AND_FLOOR,
                 () -> RESUMPTIONS.forEach(kind -> goals.againstFloor(Goal.RESUMPTION_AND_FLOOR, kind)));
@@ -61,11 +57,14 @@ final class Goals {
         }
     }
 
-    private void bestAgainstPeers(Goal goal, String kind, Predicate<String> providers) {
-        Optional<JmhResult> engine = Measured.fastest(
-                measured.of(ENGINE, 1).filter(result -> is(result, "kind", kind) && providers.test(provider(result))));
+    private void bestAgainstPeers(String kind) {
+        Measured.fastest(measured.of(ENGINE, 1).filter(result -> is(result, "kind", kind)))
+                .ifPresent(engine -> againstBestPeer(Goal.RESUMPTION_AND_PEERS, kind, engine));
+    }
+
+    private void againstBestPeer(Goal goal, String kind, JmhResult engine) {
         Optional<JmhResult> peer = bestPeer(kind, false);
-        compare(goal, engine, peer, kind + ", " + engine.map(Goals::provider).orElse("") + " against " + peer(peer));
+        compare(goal, Optional.of(engine), peer, kind + ", " + provider(engine) + " against " + peer(peer));
     }
 
     private void bestSslEngineAgainstPeers(String kind) {
@@ -81,11 +80,14 @@ final class Goals {
                         is(result, "kind", kind) && peer(Optional.of(result)).startsWith(OWN) == own));
     }
 
+    /** Each RSA of native code for itself: that of Conscrypt is the BoringSSL that the best peers have. */
     private void fullAgainstPeers() {
-        bestAgainstPeers(
-                Goal.FULL_AND_PEERS,
-                FULL,
-                provider -> provider.contains("rsa=accp") || provider.contains("rsa=conscrypt"));
+        for (String rsa : List.of("rsa=accp", "rsa=conscrypt")) {
+            measured.of(ENGINE, 1)
+                    .filter(result ->
+                            is(result, "kind", FULL) && provider(result).contains(rsa))
+                    .forEach(engine -> againstBestPeer(Goal.FULL_AND_PEERS, FULL, engine));
+        }
         Optional<JmhResult> jsse = measured.find(PEERS, 1, Map.of("kind", FULL, "peer", "JSSE"));
         compare(Goal.FULL_AND_PEERS, engine(FULL, JDK), jsse, FULL + ", jdk against JSSE");
     }

@@ -43,6 +43,7 @@ class BenchmarksTest {
                 "WireBenchmark -p suite=TLS_RSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
                 "WireBenchmark -p message=CLIENT_HELLO,SERVER_HELLO,FINISHED",
                 "CertificateBenchmark.(parse|names) -p chains=1,3",
+                "FloorBenchmark -p kind=FULL -p chains=3",
                 "RandomBenchmark",
                 "SocketHandshakeBenchmark",
                 "SocketHandshakeBenchmark -p kind=TICKET -p busyPercent=50",

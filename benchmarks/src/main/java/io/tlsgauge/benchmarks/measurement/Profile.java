@@ -34,6 +34,12 @@ public record Profile(
     /** For small differences, and for warm-up: six trials take 120 forks, over an hour a JDK. */
     public static final Profile FULL = new Profile("full", 20, 200, 200, 150, TURN, 120);
 
+    /**
+     * Warm-up iterations after which full handshakes are compiled for good on a slow machine, too: by a fast RSA that
+     * takes some 36,000 of them, which are 24 s where it does 1,500 a second.
+     */
+    private static final int COMPILED = 240;
+
     /** As many as pairs of rounds need to tell a few percent. */
     private static final int FEWEST_TO_COMPARE = 4;
 
@@ -80,17 +86,15 @@ public record Profile(
 
     /**
      * The same for some fifty trials, as those beside the peers: no shorter warm-up, since most of the peers are slow
-     * to warm up, and a full handshake by a fast RSA is compiled for good only after some 36,000 of them, which are
-     * 24 s where a machine does 1,500 a second; four rounds at least, since what is told of them are ratios with
-     * intervals; and as many turns as make those narrow where the machine's speed changes from turn to turn, which cost
-     * little beside the warm-up.
+     * to warm up; four rounds at least, since what is told of them are ratios with intervals; and as many turns as make
+     * those narrow where the machine's speed changes from turn to turn, which cost little beside the warm-up.
      */
     public Profile forPeers() {
         return new Profile(
                 name,
                 Math.max(4, rounds),
                 Math.max(80, warmups),
-                Math.max(240, fullWarmups),
+                Math.max(COMPILED, fullWarmups),
                 Math.max(50, iterations / 2),
                 TURN,
                 repeats);
@@ -99,7 +103,13 @@ public record Profile(
     /** The same for some twenty parts of a handshake: shorter forks, and as many rounds as an interval needs. */
     public Profile forParts() {
         return new Profile(
-                name, Math.max(3, rounds), warmups, fullWarmups, Math.max(35, iterations / 2), TURN, repeats);
+                name,
+                Math.max(3, rounds),
+                warmups,
+                Math.max(COMPILED, fullWarmups),
+                Math.max(35, iterations / 2),
+                TURN,
+                repeats);
     }
 
     /** The warm-up iterations of a trial's forks. */

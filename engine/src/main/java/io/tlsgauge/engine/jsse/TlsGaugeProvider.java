@@ -15,7 +15,7 @@ import java.util.Map;
  * }</pre>
  *
  * <p>The cryptography is that of {@code jdk}; {@code configure("rsa=bc,prf=jdk,cipher=jdk")} gives a provider with
- * another (see {@link Crypto}).
+ * another (see {@link Crypto}); {@link #getInfo()} names it, also what {@code auto} picked.
  */
 public final class TlsGaugeProvider extends Provider {
     private static final String NAME = "TlsGauge";
@@ -30,7 +30,7 @@ public final class TlsGaugeProvider extends Provider {
     }
 
     private TlsGaugeProvider(Crypto crypto) {
-        super(NAME, VERSION, "tlsgauge: TLS 1.2 handshakes, measured");
+        super(NAME, VERSION, "tlsgauge: TLS 1.2 handshakes, measured; cryptography: " + crypto);
         this.crypto = crypto;
         putService(new ContextService(this));
     }

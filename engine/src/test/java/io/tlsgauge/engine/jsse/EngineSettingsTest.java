@@ -340,6 +340,7 @@ class EngineSettingsTest {
         assertEquals("TLSv1.2", SSLContext.getInstance("TLSv1.2", provider).getProtocol());
         assertEquals("TLS", SSLContext.getInstance("TLS", provider).getProtocol());
         assertThrows(NoSuchAlgorithmException.class, () -> SSLContext.getInstance("TLSv1.3", provider));
+        assertTrue(provider.configure("bc").getInfo().endsWith("cryptography: bc"));
         SSLContext bouncy = EnginePair.context(provider.configure("bc"), CHAIN);
         pair(bouncy, jdk).shakeHands();
         assertThrows(InvalidParameterException.class, () -> provider.configure("nothing"));

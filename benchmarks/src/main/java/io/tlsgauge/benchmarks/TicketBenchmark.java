@@ -6,6 +6,7 @@ import io.tlsgauge.engine.crypto.FastKeyErasureRandom;
 import io.tlsgauge.engine.session.OpenedTicket;
 import io.tlsgauge.engine.session.RotatingTicketKeyring;
 import io.tlsgauge.engine.session.Session;
+import io.tlsgauge.engine.session.SharedTicketKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,7 +85,7 @@ public class TicketBenchmark {
         for (int i = 0; i < keys; i++) {
             material.add(random(random, KEY_LENGTH));
         }
-        keyring = RotatingTicketKeyring.shared(crypto, random, LIFETIME, LIFETIME, material, NOW);
+        keyring = RotatingTicketKeyring.shared(crypto, random, LIFETIME, LIFETIME, SharedTicketKeys.of(material), NOW);
         session = Session.ofMasterSecret(crypto.prf(), suite, random(random, 48))
                 .serverName(Optional.of(HandshakeScenario.HOST))
                 .extendedMasterSecret(true)
@@ -92,7 +93,7 @@ public class TicketBenchmark {
                 .build();
         ticket = keyring.seal(session, NOW);
         retired = RotatingTicketKeyring.shared(
-                        crypto, random, LIFETIME, LIFETIME, material.subList(keys - 1, keys), NOW)
+                        crypto, random, LIFETIME, LIFETIME, SharedTicketKeys.of(material.subList(keys - 1, keys)), NOW)
                 .seal(session, NOW);
         garbage = random(random, ticket.length);
         forged = ticket.clone();

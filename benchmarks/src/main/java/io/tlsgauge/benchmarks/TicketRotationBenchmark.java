@@ -7,6 +7,7 @@ import io.tlsgauge.engine.crypto.FastKeyErasureRandom;
 import io.tlsgauge.engine.handshake.HandshakeSummary;
 import io.tlsgauge.engine.session.RotatingTicketKeyring;
 import io.tlsgauge.engine.session.Session;
+import io.tlsgauge.engine.session.SharedTicketKeys;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -117,11 +118,11 @@ public class TicketRotationBenchmark {
             } else {
                 drawKey();
                 keyring = RotatingTicketKeyring.shared(
-                        crypto, random, LIFETIME, window, material, System.currentTimeMillis());
+                        crypto, random, LIFETIME, window, SharedTicketKeys.of(material), System.currentTimeMillis());
                 if (rotation > 0) {
                     Runnable rotate = () -> {
                         drawKey();
-                        keyring.replaceKeys(material, System.currentTimeMillis());
+                        keyring.replaceKeys(SharedTicketKeys.of(material), System.currentTimeMillis());
                     };
                     rotator.scheduleAtFixedRate(rotate, rotation, rotation, TimeUnit.MILLISECONDS);
                 }

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
         name = "rotate-ticket-keys",
         description =
                 "Lets another key of a file seal that servers share by --ticket-keys, in one step: the one that was"
-                        + " drawn at the last rotation, and that all of them open already. Draws the next, and makes the file"
-                        + " where there is none. After a leak: twice, with a KEEP of 0.",
+                        + " drawn at the last rotation, and that all of them open already. Draws the next. Where the file is new or"
+                        + " was written by hand, a new key seals at once. After a leak: twice, with a KEEP of 0.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class)
 final class RotateTicketKeysCommand implements Callable<Integer> {
@@ -52,7 +52,7 @@ final class RotateTicketKeysCommand implements Callable<Integer> {
         }
         try {
             int keys = TicketKeyFileRotation.rotate(file, keep);
-            System.out.println(file + ": " + keys + " keys, the first seals, the second is new");
+            System.out.println(file + ": " + keys + " keys, the first seals, the second is the next to");
             return ExitCode.DONE;
         } catch (FileSystemException e) {
             throw bad("'" + file + "' can't be replaced: " + e.getMessage()

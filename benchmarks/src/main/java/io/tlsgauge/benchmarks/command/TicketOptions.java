@@ -4,10 +4,9 @@ import io.tlsgauge.benchmarks.transport.TicketKeyFileWatcher;
 import io.tlsgauge.engine.crypto.Crypto;
 import io.tlsgauge.engine.crypto.FastKeyErasureRandom;
 import io.tlsgauge.engine.session.RotatingTicketKeyring;
-import io.tlsgauge.engine.session.TicketKeyFile;
+import io.tlsgauge.engine.session.SharedTicketKeys;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +19,7 @@ final class TicketOptions {
     private static final String SHORTEST = "1s";
     private static final String LONGEST_LIFETIME = "7d";
     private static final String LONGEST_ROTATION = "30d";
+    /** Two looks, after which another content is taken, are within a second. */
     private static final long KEY_CHECK_MILLIS = 400;
 
     @Option(names = "--no-tickets", description = "Issue and take no session tickets.")
@@ -104,12 +104,12 @@ final class TicketOptions {
                     "--ticket-rotation",
                     "contradicts --ticket-keys: rotate the file by rotate-ticket-keys, as by a timer");
         }
-        List<byte[]> material = OptionFile.read(command, "--ticket-keys", watcher::read);
+        SharedTicketKeys shared = OptionFile.read(command, "--ticket-keys", watcher::read);
         try {
             return Optional.of(
-                    RotatingTicketKeyring.shared(crypto, random, sealed, open, material, System.currentTimeMillis()));
+                    RotatingTicketKeyring.shared(crypto, random, sealed, open, shared, System.currentTimeMillis()));
         } finally {
-            TicketKeyFile.wipe(material);
+            shared.wipe();
         }
     }
 

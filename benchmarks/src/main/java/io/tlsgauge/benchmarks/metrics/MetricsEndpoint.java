@@ -120,10 +120,13 @@ public final class MetricsEndpoint implements AutoCloseable {
                 })
                 .register(registry);
         counter("session_store_stored", "Sessions that the shared store has confirmed.", counters::stored);
-        counter("session_store_dropped", "Sessions that were not sent to the shared store.", counters::dropped);
+        counter(
+                "session_store_dropped",
+                "Sessions, and removals of such, that were not sent to the shared store.",
+                counters::dropped);
         counter(
                 "session_store_failures",
-                "Look-ups and writes that the shared store refused, or that it can't have got.",
+                "Look-ups and writes that the shared store refused, or that failed on the way.",
                 counters::failures);
     }
 

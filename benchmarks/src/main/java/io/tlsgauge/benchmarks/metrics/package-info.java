@@ -1,2 +1,2 @@
-/** What the server counts, for Prometheus. Uses {@code transport}. */
+/** What the server counts, for Prometheus. Uses {@code transport} and {@code store}. */
 package io.tlsgauge.benchmarks.metrics;

@@ -21,17 +21,19 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 
 /**
  * Sessions in Redis, so that an ID that one server issued resumes at every other that has the same ticket keys.
@@ -42,8 +44,8 @@ import java.util.logging.Logger;
  *
  * <p>No handshake fails or waits for Redis longer than it may: {@code patience} at the most, from its own question on,
  * however many others ask. After a failure nobody asks any more, but for one look-up or write in a {@code pause} that
- * finds out whether Redis is back. One that refuses a command, as where its memory is full, answers: look-ups go on.
- * Writes are handed to the client's own thread and never waited for. What can't be
+ * finds out whether Redis is back. One that refuses to write, as where its memory is full, is asked for sessions all the
+ * same. Writes are handed to the client's own thread and never waited for. What can't be
  * sent or is not answered is bounded, in bytes for sessions and in number for all commands; what is beyond is dropped
  * and counted. A session is so found elsewhere a moment after its handshake, and one that is to be forgotten while
  * Redis is away is not.
@@ -58,6 +60,8 @@ public final class RedisSessionCache implements RemoteSessionCache, AutoCloseabl
     private static final int ID_LENGTH = 32;
     private static final byte[] PREFIX = "tlsgauge:session:".getBytes(StandardCharsets.US_ASCII);
     private static final int MAX_VALUE_LENGTH = 1 << 16;
+    private static final Pattern REASON = Pattern.compile("[A-Z]{1,16}");
+    private static final int MAX_REASONS = 8;
     private static final int MAX_BYTES_UNDER_WAY = 1 << 22;
     private static final int MAX_COMMANDS_UNDER_WAY = 1 << 13;
 
@@ -72,7 +76,7 @@ public final class RedisSessionCache implements RemoteSessionCache, AutoCloseabl
     private final Duration patience;
     private final Consumer<String> notes;
     private final CircuitBreaker circuit;
-    private final AtomicReference<String> refusal = new AtomicReference<>("");
+    private final Set<String> refusals = ConcurrentHashMap.newKeySet();
     private final StoreCounters counters = new StoreCounters();
     private final Semaphore bytesUnderWay = new Semaphore(MAX_BYTES_UNDER_WAY);
     private final ClientResources resources;
@@ -86,8 +90,7 @@ public final class RedisSessionCache implements RemoteSessionCache, AutoCloseabl
      * @param keyring shared by the servers; its lifetime is that of the sessions
      * @param patience the longest wait for an answer
      * @param pause between tries after a failure
-     * @param notes takes a line when Redis goes, one when it is back, and one when it refuses for another reason than
-     *     before
+     * @param notes takes a line when Redis goes, one when it is back, and one for each reason for which it refuses to write
      */
     public RedisSessionCache(
             InetSocketAddress redis, TicketKeyring keyring, Duration patience, Duration pause, Consumer<String> notes) {
@@ -165,6 +168,10 @@ public final class RedisSessionCache implements RemoteSessionCache, AutoCloseabl
 
     @Override
     public void put(Session session, long nowMillis) {
+        write(session, new SetArgs(), nowMillis);
+    }
+
+    private void write(Session session, SetArgs how, long nowMillis) {
         long left = session.createdAtMillis() + keyring.lifetimeSeconds() * 1000 - nowMillis;
         byte[] id = session.id();
         long asked = System.nanoTime();
@@ -173,17 +180,16 @@ public final class RedisSessionCache implements RemoteSessionCache, AutoCloseabl
             return;
         }
         byte[] value = keyring.seal(session, nowMillis);
-        // a keyring seals what is too long to nothing
         if (value.length == 0 || !reserve(value.length)) {
             counters.dropped.increment();
             return;
         }
-        send(redis -> redis.set(key(id), value, SetArgs.Builder.px(left))).whenComplete((answer, failure) -> {
+        send(redis -> redis.set(key(id), value, how.px(left))).whenComplete((answer, failure) -> {
             bytesUnderWay.release(value.length);
-            if (failure == null) {
+            if (answer != null) {
                 counters.stored.increment();
             }
-            conclude(asked, failure);
+            concludeWrite(asked, failure);
         });
     }
 
@@ -197,7 +203,7 @@ public final class RedisSessionCache implements RemoteSessionCache, AutoCloseabl
             counters.dropped.increment();
             return;
         }
-        send(redis -> redis.del(key(id))).whenComplete((answer, failure) -> conclude(asked, failure));
+        send(redis -> redis.del(key(id))).whenComplete((answer, failure) -> concludeWrite(asked, failure));
     }
 
     /** Lets go of Redis; writes that are under way may be lost. */
@@ -220,30 +226,35 @@ public final class RedisSessionCache implements RemoteSessionCache, AutoCloseabl
         Optional<OpenedTicket> opened = keyring.open(value, nowMillis);
         (opened.isPresent() ? counters.hits : counters.misses).increment();
         Optional<Session> session = opened.map(found -> found.session().withId(id));
-        opened.filter(OpenedTicket::renew).ifPresent(found -> put(session.get(), nowMillis));
+        // only where it still is: another server may have forgotten it meanwhile
+        opened.filter(OpenedTicket::renew).ifPresent(older -> write(session.get(), SetArgs.Builder.xx(), nowMillis));
         return session;
+    }
+
+    /** One that is refused says nothing of whether sessions can be had. */
+    private void concludeWrite(long askedNanos, Throwable failure) {
+        if (failure instanceof RedisCommandExecutionException) {
+            counters.failures.increment();
+            tellRefusal(failure.getMessage());
+        } else {
+            conclude(askedNanos, failure);
+        }
     }
 
     private void conclude(long askedNanos, Throwable failure) {
         if (failure != null) {
             (failure instanceof TimeoutException ? counters.timeouts : counters.failures).increment();
-        }
-        if (failure != null && !(failure instanceof RedisCommandExecutionException)) {
             openCircuit(askedNanos);
-            return;
-        }
-        if (failure != null) {
-            tellRefusal(failure.getMessage().split(" ", 2)[0]);
-        }
-        if (circuit.close(askedNanos, System.nanoTime())) {
+        } else if (circuit.close(askedNanos, System.nanoTime())) {
             notes.accept("Redis at " + where() + " answers again");
         }
     }
 
-    /** Once for a reason, by Redis's word for it, as in {@code OOM}: what follows may repeat what was sent. */
-    private void tellRefusal(String reason) {
-        if (!reason.equals(refusal.getAndSet(reason))) {
-            notes.accept("Redis at " + where() + " refuses commands: " + reason);
+    /** Once for each reason, by Redis's word for it, as in {@code OOM}: what follows may repeat what was sent. */
+    private void tellRefusal(String message) {
+        String reason = message.split(" ", 2)[0];
+        if (REASON.matcher(reason).matches() && refusals.size() < MAX_REASONS && refusals.add(reason)) {
+            notes.accept("Redis at " + where() + " refuses to write: " + reason);
         }
     }
 

@@ -44,7 +44,7 @@ public final class StoreCounters {
         return stored.sum();
     }
 
-    /** How many writes were not tried, since the store had failed or too many were on their way. */
+    /** How many writes and removals were not tried, since the store had failed or too many were on their way. */
     public long dropped() {
         return dropped.sum();
     }

@@ -1,5 +1,6 @@
 package io.tlsgauge.benchmarks.transport;
 
+import io.tlsgauge.engine.session.SharedTicketKeys;
 import io.tlsgauge.engine.session.TicketKeyFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,16 +27,13 @@ import java.util.List;
  */
 public final class TicketKeyFileRotation {
     private static final int KEY_LENGTH = 48;
-    /** Tells a file whose second key has not sealed yet from one that was written otherwise. */
-    private static final byte[] HEADER =
-            "# ticket keys: the first seals, the second seals after the next rotation, all open\n"
-                    .getBytes(StandardCharsets.US_ASCII);
+    private static final String HEAD = "# ticket keys: the first seals, all open\n";
 
     private TicketKeyFileRotation() {}
 
     /**
-     * Rotates the keys of the file, which is made where there is none. In one that was written otherwise, a new key
-     * seals at once.
+     * Rotates the keys of the file, which is made where there is none. In one that does not tell which key is the next, as
+     * one that was written by hand, a new key seals at once.
      *
      * @param keep how many of the keys that have sealed stay at the most, the last first
      * @return how many keys the file has now
@@ -45,17 +43,16 @@ public final class TicketKeyFileRotation {
         boolean exists = Files.exists(file);
         // A link to the file stays one.
         Path real = exists ? file.toRealPath() : file.toAbsolutePath();
-        byte[] content = exists ? TicketKeyFile.content(real) : new byte[0];
-        boolean hasNext = Arrays.mismatch(content, HEADER) == HEADER.length;
-        List<byte[]> keys = exists ? TicketKeyFile.parse(content, real.toString()) : new ArrayList<>();
-        keys.add(0, hasNext && keys.size() > 1 ? keys.remove(1) : drawn());
-        keys.add(1, drawn());
-        List<byte[]> kept = keys.subList(0, Math.min(2 + keep, keys.size()));
+        SharedTicketKeys read = exists ? TicketKeyFile.read(real) : SharedTicketKeys.of(List.of());
+        List<byte[]> keys = new ArrayList<>(read.material());
         try {
+            keys.add(0, read.secondIsNext() ? keys.remove(1) : drawn());
+            keys.add(1, drawn());
+            List<byte[]> kept = keys.subList(0, Math.min(2 + keep, keys.size()));
             replace(real, exists, kept);
             return kept.size();
         } finally {
-            TicketKeyFile.wipe(keys);
+            SharedTicketKeys.of(keys).wipe();
         }
     }
 
@@ -80,11 +77,15 @@ public final class TicketKeyFileRotation {
 
     private static void write(Path file, List<byte[]> keys) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            write(channel, HEADER);
+            String head = HEAD + TicketKeyFile.lineOfNext(keys.get(1)) + "\n";
+            write(channel, head.getBytes(StandardCharsets.US_ASCII));
             for (byte[] key : keys) {
                 byte[] line = Base64.getEncoder().encode(key);
-                write(channel, line);
-                Arrays.fill(line, (byte) 0);
+                try {
+                    write(channel, line);
+                } finally {
+                    Arrays.fill(line, (byte) 0);
+                }
                 write(channel, new byte[] {'\n'});
             }
             channel.force(true);

@@ -1,6 +1,7 @@
 package io.tlsgauge.benchmarks.transport;
 
 import io.tlsgauge.engine.session.RotatingTicketKeyring;
+import io.tlsgauge.engine.session.SharedTicketKeys;
 import io.tlsgauge.engine.session.TicketKeyFile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -16,9 +16,9 @@ import java.util.function.Consumer;
  * the old keys stay until it is right again.
  *
  * <p>It is the content that is compared, by its digest, not the time of change: a file of a few hundred bytes is
- * read as fast as its times are asked for, and those are coarse, and kept by copies. A content is taken once it was
- * there twice in a row: one that is written in place, and so far ends with a whole line, would drop the keys that are to
- * follow. For one thread.
+ * read as fast as its times are asked for, and those are coarse, and kept by copies. A content is taken again once
+ * it was there twice in a row: one that is written in place, and so far ends with a whole line, would drop the keys that
+ * are to follow. For one thread.
  */
 public final class TicketKeyFileWatcher {
     private final Path file;
@@ -40,7 +40,7 @@ public final class TicketKeyFileWatcher {
      *
      * @throws IOException if the file can't be read, or holds no key or a wrong one
      */
-    public List<byte[]> read() throws IOException {
+    public SharedTicketKeys read() throws IOException {
         byte[] content = TicketKeyFile.content(file);
         seen = digest(content);
         return TicketKeyFile.parse(content, file.toString());
@@ -53,30 +53,41 @@ public final class TicketKeyFileWatcher {
             byte[] digest = digest(content);
             boolean settled = MessageDigest.isEqual(digest, last);
             last = digest;
-            if (!settled || MessageDigest.isEqual(digest, seen)) {
+            if (MessageDigest.isEqual(digest, seen)) {
                 Arrays.fill(content, (byte) 0);
-            } else {
-                seen = digest;
+                tellRight();
+            } else if (settled) {
                 replace(keyring, TicketKeyFile.parse(content, file.toString()), nowMillis);
+                seen = digest;
+                problem = "";
+            } else {
+                Arrays.fill(content, (byte) 0);
             }
-            problem = "";
         } catch (NoSuchFileException e) {
-            tell("there is no file '" + file + "' any more");
+            tellWrong("there is no file '" + file + "' any more");
         } catch (IOException e) {
-            tell(e.getMessage());
+            tellWrong(e.getMessage());
         }
     }
 
-    private void replace(RotatingTicketKeyring keyring, List<byte[]> material, long nowMillis) {
+    private void replace(RotatingTicketKeyring keyring, SharedTicketKeys keys, long nowMillis) {
         try {
-            keyring.replaceKeys(material, nowMillis);
+            keyring.replaceKeys(keys, nowMillis);
         } finally {
-            TicketKeyFile.wipe(material);
+            keys.wipe();
         }
-        notes.accept("ticket keys: read " + material.size() + " from " + file);
+        notes.accept("ticket keys: read " + keys.material().size() + " from " + file);
     }
 
-    private void tell(String what) {
+    private void tellRight() {
+        if (!problem.isEmpty()) {
+            problem = "";
+            notes.accept("ticket keys: " + file + " is again as it was read");
+        }
+    }
+
+    private void tellWrong(String what) {
+        last = new byte[0];
         if (!what.equals(problem)) {
             problem = what;
             notes.accept("--ticket-keys: " + what + "; the old keys stay");

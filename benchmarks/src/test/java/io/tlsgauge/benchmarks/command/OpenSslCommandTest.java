@@ -125,7 +125,8 @@ class OpenSslCommandTest {
     }
 
     private static String firstKeyName(Path keys) throws IOException {
-        return HexFormat.ofDelimiter(" ").formatHex(TicketKeyFile.read(keys).get(0), 0, 16);
+        return HexFormat.ofDelimiter(" ")
+                .formatHex(TicketKeyFile.read(keys).material().get(0), 0, 16);
     }
 
     @Test

@@ -50,7 +50,7 @@ class SharedTicketKeysTest {
             one.awaitNote("--ticket-keys: " + file);
             resumed(one, Optional.of(renewed), HandshakeKind.TICKET, false);
             Files.writeString(file, keys);
-            one.awaitNote("ticket keys: read 3 from");
+            one.awaitNote("ticket keys: " + file + " is again as it was read");
 
             rotate(file, 0);
             one.awaitNote("ticket keys: read 2 from");

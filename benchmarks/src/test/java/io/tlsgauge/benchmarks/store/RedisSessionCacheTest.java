@@ -26,6 +26,7 @@ import io.tlsgauge.engine.session.HandshakeKind;
 import io.tlsgauge.engine.session.RemoteSessionCache;
 import io.tlsgauge.engine.session.RotatingTicketKeyring;
 import io.tlsgauge.engine.session.Session;
+import io.tlsgauge.engine.session.SharedTicketKeys;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -148,11 +149,31 @@ class RedisSessionCacheTest {
         cache.put(session, 0);
         until(() -> cache.counters().stored() == 1);
 
-        ring.replaceKeys(List.of(next, KEYS), 0);
+        ring.replaceKeys(SharedTicketKeys.of(List.of(next, KEYS)), 0);
         assertTrue(cache.get(session.id(), 0).isPresent());
         until(() -> cache.counters().stored() == 2);
-        ring.replaceKeys(List.of(next), 0);
+        ring.replaceKeys(SharedTicketKeys.of(List.of(next)), 0);
         assertTrue(cache.get(session.id(), 0).isPresent(), "it is under the new key now");
+    }
+
+    @Test
+    void sessionThatIsForgottenWhileItIsFoundStaysForgotten() throws Exception {
+        RotatingTicketKeyring ring = ring(KEYS);
+        RedisSessionCache cache = cache(ring, PATIENT, HOUR);
+        Session session = session();
+        cache.put(session, 0);
+        until(() -> cache.counters().stored() == 1);
+        ring.replaceKeys(SharedTicketKeys.of(List.of(random(48), KEYS)), 0);
+
+        // Both are on their way before the answer to the first has the session sealed anew.
+        redis.halt();
+        CompletableFuture<Optional<Session>> found = cache.lookUp(session.id(), 0);
+        cache.remove(session.id());
+        redis.goOn();
+
+        assertTrue(found.join().isPresent());
+        assertTrue(cache.get(session.id(), 0).isEmpty());
+        assertEquals(1, cache.counters().stored());
     }
 
     @Test
@@ -172,7 +193,7 @@ class RedisSessionCacheTest {
         assertTrue(cache.get(kept.id(), 0).isPresent());
         assertEquals(0, cache.counters().skipped(), cache.counters().toString());
         assertEquals(
-                List.of("Redis at 127.0.0.1:" + redis.address().getPort() + " refuses commands: OOM"),
+                List.of("Redis at 127.0.0.1:" + redis.address().getPort() + " refuses to write: OOM"),
                 List.copyOf(notes));
     }
 
@@ -426,7 +447,7 @@ class RedisSessionCacheTest {
     }
 
     private static RotatingTicketKeyring ring(byte[] keys) {
-        return RotatingTicketKeyring.shared(JDK, RANDOM, HOUR, HOUR, List.of(keys), 0);
+        return RotatingTicketKeyring.shared(JDK, RANDOM, HOUR, HOUR, SharedTicketKeys.of(List.of(keys)), 0);
     }
 
     private static Session session() {

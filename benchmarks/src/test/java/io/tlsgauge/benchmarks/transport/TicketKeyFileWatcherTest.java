@@ -22,9 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class TicketKeyFileWatcherTest {
     private static final Crypto JDK = Crypto.of("jdk");
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final Session SESSION = Session.ofMasterSecret(
-                    JDK.prf(), CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256, new byte[48])
-            .build();
 
     @TempDir
     Path folder;
@@ -41,7 +38,7 @@ class TicketKeyFileWatcherTest {
         TicketKeyFileRotation.rotate(file, 0);
         watcher = new TicketKeyFileWatcher(file, notes::add);
         keyring = RotatingTicketKeyring.shared(JDK, new FastKeyErasureRandom(), HOUR, HOUR, watcher.read(), 0);
-        ticket = keyring.seal(SESSION, 0);
+        ticket = keyring.seal(session(0), 0);
     }
 
     @Test
@@ -69,23 +66,37 @@ class TicketKeyFileWatcherTest {
         check();
         check();
 
-        assertEquals(List.of("ticket keys: read 2 from " + file), notes);
+        assertEquals(List.of("ticket keys: " + file + " is again as it was read"), notes);
         assertFalse(keyring.open(ticket, 0).orElseThrow().renew());
     }
 
     @Test
-    void everyHalfOfTheFileKeepsTheOldKeys() throws IOException {
+    void everyHalfOfALineKeepsTheOldKeysHoweverLongItStands() throws IOException {
         TicketKeyFileRotation.rotate(file, 1);
         String whole = Files.readString(file).strip();
         for (int length = 0; length < whole.length(); length++) {
             Files.writeString(file, whole.substring(0, length));
             check();
             assertFalse(keyring.open(ticket, 0).orElseThrow().renew(), "length " + length);
+            if (whole.charAt(length) != '\n' && (length == 0 || whole.charAt(length - 1) != '\n')) {
+                check();
+                assertFalse(keyring.open(ticket, 0).orElseThrow().renew(), "length " + length);
+            }
         }
         Files.writeString(file, whole);
         check();
         check();
         assertTrue(keyring.open(ticket, 0).orElseThrow().renew());
+    }
+
+    @Test
+    void contentThatChangesFromLookToLookIsNotTaken() throws IOException {
+        for (int look = 0; look < 3; look++) {
+            TicketKeyFileRotation.rotate(file, 0);
+            check();
+            assertFalse(keyring.open(ticket, 0).orElseThrow().renew());
+        }
+        assertEquals(List.of(), notes);
     }
 
     @Test
@@ -107,17 +118,19 @@ class TicketKeyFileWatcherTest {
         TicketKeyFileWatcher first = new TicketKeyFileWatcher(file, notes::add);
         RotatingTicketKeyring early =
                 RotatingTicketKeyring.shared(JDK, new FastKeyErasureRandom(), HOUR, HOUR, first.read(), 0);
-        for (int rotation = 0; rotation < 3; rotation++) {
+        for (int rotation = 1; rotation < 4; rotation++) {
+            // longer than the window in which a key still opens
+            long now = Duration.ofDays(rotation).toMillis();
             TicketKeyFileRotation.rotate(file, 1);
-            first.check(early, 0);
-            first.check(early, 0);
-            ticket = early.seal(SESSION, 0);
+            first.check(early, now);
+            first.check(early, now);
+            ticket = early.seal(session(now), now);
 
-            assertTrue(keyring.open(ticket, 0).isPresent(), "rotation " + rotation);
+            assertFalse(keyring.open(ticket, now).orElseThrow().renew(), "it is under a newer key");
 
-            check();
-            check();
-            assertFalse(keyring.open(ticket, 0).orElseThrow().renew());
+            watcher.check(keyring, now);
+            watcher.check(keyring, now);
+            assertFalse(keyring.open(ticket, now).orElseThrow().renew());
         }
     }
 
@@ -126,9 +139,16 @@ class TicketKeyFileWatcherTest {
         check();
         check();
         check();
+        check();
         assertEquals(List.of("--ticket-keys: " + problem + "; the old keys stay"), notes);
         assertTrue(keyring.open(ticket, 0).isPresent());
         notes.clear();
+    }
+
+    private static Session session(long createdAtMillis) {
+        return Session.ofMasterSecret(JDK.prf(), CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256, new byte[48])
+                .createdAtMillis(createdAtMillis)
+                .build();
     }
 
     private void check() {

@@ -14,7 +14,8 @@ import java.util.Optional;
  * those is renewed.
  *
  * <p>A ring that draws its own keys makes a new one after every rotation period; a ring that is given its keys,
- * from a file that servers share, changes them only when told. In both, a key still opens for a window of time
+ * from a file that servers share, changes them only when told, and may be given the next one before its time: that opens
+ * already, and what is under it is newer than what this ring seals. In both, a key still opens for a window of time
  * after it has stopped sealing. With a window as long as the lifetime of a session no ticket is ever lost to a
  * rotation; with a shorter one those are lost whose client stays away for longer, since a client that comes back
  * within it gets a renewed ticket, and who steals the keys has less to open with them. A key should seal
@@ -41,7 +42,7 @@ public final class RotatingTicketKeyring implements TicketKeyring {
     private final long rotationMillis;
     private final long lifetimeMillis;
     private final long windowMillis;
-    private volatile Ring ring = new Ring(List.of(), NEVER, 0);
+    private volatile Ring ring = new Ring(List.of(), 1, NEVER, 0);
 
     /** A key and until when it opens, in milliseconds since the epoch. */
     private record Held(TicketKey key, long opensUntilMillis) {}
@@ -50,18 +51,19 @@ public final class RotatingTicketKeyring implements TicketKeyring {
      * The keys of a while.
      *
      * @param held the first seals
+     * @param current how many of the first are no older than what is sealed: the second may be the next to seal
      * @param rotatesAtMillis when another key is to seal
      * @param dueAtMillis when anything is to be done: a rotation, or a key dropped
      */
-    private record Ring(List<Held> held, long rotatesAtMillis, long dueAtMillis) {
-        static Ring of(List<Held> held, long rotatesAtMillis, long nowMillis) {
+    private record Ring(List<Held> held, int current, long rotatesAtMillis, long dueAtMillis) {
+        static Ring of(List<Held> held, int current, long rotatesAtMillis, long nowMillis) {
             long due = rotatesAtMillis;
             for (Held one : held) {
                 if (one.opensUntilMillis > nowMillis) {
                     due = Math.min(due, one.opensUntilMillis);
                 }
             }
-            return new Ring(List.copyOf(held), rotatesAtMillis, due);
+            return new Ring(List.copyOf(held), current, rotatesAtMillis, due);
         }
 
         TicketKey sealing() {
@@ -119,9 +121,8 @@ public final class RotatingTicketKeyring implements TicketKeyring {
      * A ring with the keys that are given, such as {@link TicketKeyFile} reads.
      *
      * @param lifetime how long a session can be resumed by its tickets after its full handshake
-     * @param window how long a key still opens after it has stopped sealing here; one that never sealed here, after
-     *     it was given
-     * @param material each key's name and key, 48 bytes; the first seals
+     * @param window how long a key still opens after it has stopped sealing here; one that never sealed here and is not
+     *     the next to, after it was given
      * @throws IllegalArgumentException if a duration is too short, there is no key, or one has not 48 bytes
      */
     public static RotatingTicketKeyring shared(
@@ -129,21 +130,22 @@ public final class RotatingTicketKeyring implements TicketKeyring {
             SecureRandom random,
             Duration lifetime,
             Duration window,
-            List<byte[]> material,
+            SharedTicketKeys keys,
             long nowMillis) {
         RotatingTicketKeyring keyring = new RotatingTicketKeyring(crypto, random, NEVER, lifetime, window);
-        keyring.replaceKeys(material, nowMillis);
+        keyring.replaceKeys(keys, nowMillis);
         return keyring;
     }
 
     /**
-     * Changes the keys of a shared ring; the first seals. Those it has already stay as they are, ciphers, window and
+     * Changes the keys of a shared ring. Those it has already stay as they are, ciphers, window and
      * all; those that are not given any more are dropped.
      *
      * @throws IllegalArgumentException if there is no key, too many, or one has not 48 bytes; the old ones stay
      * @throws IllegalStateException if the ring draws its own keys
      */
-    public synchronized void replaceKeys(List<byte[]> material, long nowMillis) {
+    public synchronized void replaceKeys(SharedTicketKeys keys, long nowMillis) {
+        List<byte[]> material = keys.material();
         if (!isShared()) {
             throw new IllegalStateException("this keyring draws its own keys");
         }
@@ -157,11 +159,12 @@ public final class RotatingTicketKeyring implements TicketKeyring {
                         "a ticket key has " + TicketKey.LENGTH + " bytes, not " + bytes.length);
             }
         }
+        int current = keys.secondIsNext() ? 2 : 1;
         List<Held> replaced = new ArrayList<>(material.size());
         for (byte[] bytes : material) {
-            replaced.add(replaced.isEmpty() ? sealing(bytes) : opening(bytes, nowMillis));
+            replaced.add(replaced.size() < current ? lasting(bytes) : opening(bytes, nowMillis));
         }
-        change(Ring.of(replaced, NEVER, nowMillis), nowMillis);
+        change(Ring.of(replaced, current, NEVER, nowMillis), nowMillis);
     }
 
     @Override
@@ -177,13 +180,14 @@ public final class RotatingTicketKeyring implements TicketKeyring {
 
     @Override
     public Optional<OpenedTicket> open(byte[] ticket, long nowMillis) {
-        Ring current = current(nowMillis);
-        for (Held one : current.held) {
-            if (one.key.isNamedIn(ticket)) {
-                return one.key
-                        .open(ticket, crypto.prf())
+        Ring present = current(nowMillis);
+        for (int i = 0; i < present.held.size(); i++) {
+            TicketKey key = present.held.get(i).key;
+            if (key.isNamedIn(ticket)) {
+                boolean older = i >= present.current;
+                return key.open(ticket, crypto.prf())
                         .filter(session -> nowMillis - session.createdAtMillis() < lifetimeMillis)
-                        .map(session -> new OpenedTicket(session, one.key != current.sealing()));
+                        .map(session -> new OpenedTicket(session, older));
             }
         }
         return Optional.empty();
@@ -198,7 +202,7 @@ public final class RotatingTicketKeyring implements TicketKeyring {
         return rotationMillis == NEVER;
     }
 
-    private Held sealing(byte[] material) {
+    private Held lasting(byte[] material) {
         return new Held(
                 known(material)
                         .map(Held::key)
@@ -241,7 +245,7 @@ public final class RotatingTicketKeyring implements TicketKeyring {
                 settled.add(one);
             }
         }
-        return change(Ring.of(settled, rotatesAtMillis, nowMillis), nowMillis);
+        return change(Ring.of(settled, current.current, rotatesAtMillis, nowMillis), nowMillis);
     }
 
     private Held draw(long opensUntilMillis) {

@@ -2,32 +2,35 @@ package io.tlsgauge.engine.session;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
  * The file in which servers share ticket keys: a key a line, the base64 of 48 bytes, as {@code openssl rand
- * -base64 48} prints them. The first seals, all open; empty lines and those that begin with # are passed over.
+ * -base64 48} prints them. The first seals, all open; empty lines and those that begin with # are passed over, but for
+ * one that names the key that is to seal next: where that is the second, it opens until it does.
  *
  * <p>A line that was written by half is no key of 48 bytes, and so refused.
  */
 public final class TicketKeyFile {
     private static final int MAX_LENGTH = 1 << 16;
+    private static final String NEXT = "# next to seal: ";
     private static final String MEND = "write the output of 'openssl rand -base64 48'";
 
     private TicketKeyFile() {}
 
     /**
-     * Reads the keys; who has used them {@linkplain #wipe wipes} them.
+     * Reads the keys; who has used them {@linkplain SharedTicketKeys#wipe wipes} them.
      *
-     * @return each key's name and key, 48 bytes
      * @throws IOException if the file can't be read, or holds no key or a wrong one: file, line and mend are named
      */
-    public static List<byte[]> read(Path file) throws IOException {
+    public static SharedTicketKeys read(Path file) throws IOException {
         return parse(content(file), file.toString());
     }
 
@@ -50,23 +53,25 @@ public final class TicketKeyFile {
      * Finds the keys in the bytes of the file, and wipes those.
      *
      * @param name the file's, for the message
-     * @return each key's name and key, 48 bytes
      * @throws IOException if there is no key or a wrong one: file, line and mend are named
      */
-    public static List<byte[]> parse(byte[] content, String name) throws IOException {
+    public static SharedTicketKeys parse(byte[] content, String name) throws IOException {
         List<byte[]> material = new ArrayList<>();
+        List<String> comments = new ArrayList<>();
         int number = 0;
         try {
             for (int start = 0, end; start < content.length; start = end + 1) {
                 end = endOfLine(content, start);
                 number++;
                 byte[] line = stripped(content, start, end);
-                if (line.length > 0 && line[0] != '#') {
+                if (line.length > 0 && line[0] == '#') {
+                    comments.add(new String(line, StandardCharsets.ISO_8859_1));
+                } else if (line.length > 0) {
                     add(material, line, name + " line " + number);
                 }
             }
         } catch (IOException e) {
-            wipe(material);
+            SharedTicketKeys.of(material).wipe();
             throw e;
         } finally {
             Arrays.fill(content, (byte) 0);
@@ -74,12 +79,12 @@ public final class TicketKeyFile {
         if (material.isEmpty()) {
             throw new IOException(name + " holds no ticket key: add the output of 'openssl rand -base64 48'");
         }
-        return material;
+        return new SharedTicketKeys(material, material.size() > 1 && comments.contains(lineOfNext(material.get(1))));
     }
 
-    /** Overwrites keys that are not needed any more. */
-    public static void wipe(List<byte[]> material) {
-        material.forEach(key -> Arrays.fill(key, (byte) 0));
+    /** The line by which a file tells that this key is to seal next, by its name, which is no secret. */
+    public static String lineOfNext(byte[] key) {
+        return NEXT + HexFormat.of().formatHex(key, 0, TicketKey.NAME_LENGTH);
     }
 
     private static int endOfLine(byte[] content, int start) {

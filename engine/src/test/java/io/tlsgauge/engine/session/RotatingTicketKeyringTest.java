@@ -126,16 +126,38 @@ class RotatingTicketKeyringTest {
         RotatingTicketKeyring windowed = shared(keys, 1000);
         byte[] ticket = windowed.seal(CompactSessionCacheTest.session(0), 5);
         List<byte[]> rotated = List.of(RANDOM.generateSeed(48), keys.get(0), keys.get(1));
-        windowed.replaceKeys(rotated, 10);
+        windowed.replaceKeys(SharedTicketKeys.of(rotated), 10);
         // What is read again unchanged must not start the window anew.
-        windowed.replaceKeys(rotated, 1000);
+        windowed.replaceKeys(SharedTicketKeys.of(rotated), 1000);
 
         assertTrue(windowed.open(ticket, 1009).orElseThrow().renew());
         assertTrue(windowed.open(ticket, 1010).isEmpty());
-        windowed.replaceKeys(rotated, 1020);
+        windowed.replaceKeys(SharedTicketKeys.of(rotated), 1020);
         assertTrue(windowed.open(ticket, 1020).isEmpty());
-        windowed.replaceKeys(keys, 1030);
+        windowed.replaceKeys(SharedTicketKeys.of(keys), 1030);
         assertFalse(windowed.open(ticket, 5000).orElseThrow().renew());
+    }
+
+    @Test
+    void nextKeyOpensForAsLongAsItWaitsAndItsTicketsAreNotRenewedUnderAnOlderOne() {
+        byte[] first = RANDOM.generateSeed(48);
+        byte[] next = RANDOM.generateSeed(48);
+        RotatingTicketKeyring late = RotatingTicketKeyring.shared(
+                JDK,
+                RANDOM,
+                Duration.ofDays(3),
+                Duration.ofMillis(1000),
+                new SharedTicketKeys(List.of(first, next), true),
+                0);
+        byte[] old = late.seal(CompactSessionCacheTest.session(0), 0);
+        long dayLater = Duration.ofDays(1).toMillis();
+        byte[] ticket = shared(List.of(next), LIFETIME).seal(CompactSessionCacheTest.session(dayLater), dayLater);
+
+        assertFalse(late.open(ticket, dayLater).orElseThrow().renew());
+        late.replaceKeys(new SharedTicketKeys(List.of(next, RANDOM.generateSeed(48), first), true), dayLater);
+        assertFalse(late.open(ticket, dayLater).orElseThrow().renew());
+        assertTrue(late.open(old, dayLater).orElseThrow().renew());
+        assertTrue(late.open(old, dayLater + 1000).isEmpty());
     }
 
     @Test
@@ -147,9 +169,9 @@ class RotatingTicketKeyringTest {
 
         assertFalse(other.open(ticket, 0).orElseThrow().renew());
         List<byte[]> rotated = List.of(RANDOM.generateSeed(48), keys.get(0));
-        other.replaceKeys(rotated, 0);
+        other.replaceKeys(SharedTicketKeys.of(rotated), 0);
         assertTrue(other.open(ticket, 0).orElseThrow().renew());
-        other.replaceKeys(rotated.subList(0, 1), 0);
+        other.replaceKeys(SharedTicketKeys.of(rotated.subList(0, 1)), 0);
         assertTrue(other.open(ticket, 0).isEmpty());
     }
 
@@ -162,10 +184,11 @@ class RotatingTicketKeyringTest {
                 List.<byte[]>of(),
                 List.of(RANDOM.generateSeed(48), new byte[47]),
                 Collections.nCopies(257, RANDOM.generateSeed(48)))) {
-            assertThrows(IllegalArgumentException.class, () -> keyring.replaceKeys(wrong, 0));
+            assertThrows(IllegalArgumentException.class, () -> keyring.replaceKeys(SharedTicketKeys.of(wrong), 0));
         }
         assertFalse(keyring.open(ticket, 0).orElseThrow().renew());
-        assertThrows(IllegalStateException.class, () -> ring.replaceKeys(List.of(new byte[48]), 0));
+        assertThrows(
+                IllegalStateException.class, () -> ring.replaceKeys(SharedTicketKeys.of(List.of(new byte[48])), 0));
     }
 
     @Test
@@ -197,7 +220,7 @@ class RotatingTicketKeyringTest {
 
         assertTrue(IntStream.range(0, 4000).parallel().allMatch(i -> {
             byte[] other = RANDOM.generateSeed(48);
-            keyring.replaceKeys(i % 2 == 0 ? List.of(other) : List.of(kept), 0);
+            keyring.replaceKeys(SharedTicketKeys.of(i % 2 == 0 ? List.of(other) : List.of(kept)), 0);
             byte[] ticket = keyring.seal(CompactSessionCacheTest.session(0), 0);
             boolean underTheKept = Arrays.equals(nameOf(ticket), Arrays.copyOf(kept, 16));
             return witness.open(ticket, 0).isPresent() == underTheKept;
@@ -206,7 +229,7 @@ class RotatingTicketKeyringTest {
 
     private static RotatingTicketKeyring shared(List<byte[]> material, long window) {
         return RotatingTicketKeyring.shared(
-                JDK, RANDOM, Duration.ofMillis(LIFETIME), Duration.ofMillis(window), material, 0);
+                JDK, RANDOM, Duration.ofMillis(LIFETIME), Duration.ofMillis(window), SharedTicketKeys.of(material), 0);
     }
 
     private static byte[] nameOf(byte[] ticket) {

@@ -2,6 +2,7 @@ package io.tlsgauge.engine.session;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,8 +10,9 @@ import io.tlsgauge.engine.crypto.FastKeyErasureRandom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,11 +27,25 @@ class TicketKeyFileTest {
         byte[] first = RANDOM.generateSeed(48);
         byte[] second = RANDOM.generateSeed(48);
 
-        List<byte[]> keys = TicketKeyFile.read(write("# shared\n\n" + line(first) + " \r\n\t" + line(second)));
+        SharedTicketKeys keys = TicketKeyFile.read(write("# shared\n\n" + line(first) + " \r\n\t" + line(second)));
 
-        assertEquals(2, keys.size());
-        assertArrayEquals(first, keys.get(0));
-        assertArrayEquals(second, keys.get(1));
+        assertEquals(2, keys.material().size());
+        assertArrayEquals(first, keys.material().get(0));
+        assertArrayEquals(second, keys.material().get(1));
+        assertFalse(keys.secondIsNext());
+    }
+
+    @Test
+    void keyThatIsNextIsTheOneThatALineNamesAndOnlyWhereItIsTheSecond() throws IOException {
+        byte[] first = RANDOM.generateSeed(48);
+        byte[] next = RANDOM.generateSeed(48);
+        byte[] old = RANDOM.generateSeed(48);
+        String head = TicketKeyFile.lineOfNext(next) + "\n";
+
+        assertTrue(TicketKeyFile.read(write(head + lines(first, next, old))).secondIsNext());
+        assertFalse(TicketKeyFile.read(write(head + lines(next, old))).secondIsNext());
+        assertFalse(TicketKeyFile.read(write(head + lines(old, first, next))).secondIsNext());
+        assertFalse(TicketKeyFile.read(write(head + lines(next))).secondIsNext());
     }
 
     @Test
@@ -57,7 +73,7 @@ class TicketKeyFileTest {
             if (half) {
                 assertThrows(IOException.class, () -> TicketKeyFile.read(file), "length " + length);
             } else {
-                assertEquals(1, TicketKeyFile.read(file).size());
+                assertEquals(1, TicketKeyFile.read(file).material().size());
             }
         }
     }
@@ -70,6 +86,10 @@ class TicketKeyFileTest {
 
     private Path write(String content) throws IOException {
         return Files.writeString(folder.resolve("keys"), content);
+    }
+
+    private static String lines(byte[]... keys) {
+        return Arrays.stream(keys).map(TicketKeyFileTest::line).collect(Collectors.joining("\n"));
     }
 
     private static String line(byte[] key) {

@@ -234,7 +234,7 @@ public record PlanText(CapacityPlan plan) {
                 List.of(
                         tickets.ticketBytes() + " B each: " + bytes(tickets.bytesInPerSecond()) + "/s in, at the most "
                                 + bytes(tickets.bytesOutPerSecond()) + "/s out, at the peak",
-                        "every " + duration(tickets.rotation()) + " a new key seals ('rotate-ticket-keys FILE "
+                        "every " + duration(tickets.rotation()) + " another key seals ('rotate-ticket-keys FILE "
                                 + (tickets.keys() - 1) + "' on one machine, the file shared); it opens for "
                                 + duration(tickets.window()) + " more; " + tickets.keys()
                                 + " keys at a time, and the next",

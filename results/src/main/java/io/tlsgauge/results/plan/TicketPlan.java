@@ -19,7 +19,7 @@ import java.util.OptionalDouble;
  * @param rotation how long a key seals
  * @param lifetime how long a ticket can be resumed
  * @param window how long a key opens after it has stopped sealing
- * @param keys how many a server holds: the one that seals, and those that still open
+ * @param keys how many a server holds: the one that seals, and those that have sealed and still open
  * @param sealedPerKey how many tickets a key seals in its time
  * @param longestRotation the time after which a key has sealed 2<sup>32</sup> tickets, the most it should, since
  *     nonces are random (NIST SP 800-38D §8.3)

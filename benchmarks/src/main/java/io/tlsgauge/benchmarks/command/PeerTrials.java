@@ -2,13 +2,13 @@ package io.tlsgauge.benchmarks.command;
 
 import io.tlsgauge.benchmarks.measurement.Trial;
 import io.tlsgauge.benchmarks.peer.Peer;
-import io.tlsgauge.engine.crypto.Crypto;
 import io.tlsgauge.engine.session.HandshakeKind;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,7 +29,7 @@ final class PeerTrials {
     private static final HandshakeKind FULL = HandshakeKind.FULL;
     private static final List<HandshakeKind> RESUMPTIONS = List.of(HandshakeKind.SESSION_ID, HandshakeKind.TICKET);
     private static final List<HandshakeKind> KINDS = List.of(HandshakeKind.values());
-    private static final Set<Peer> BY_THE_JDK = EnumSet.of(Peer.JSSE, Peer.JSSE_ACCP, Peer.BCTLS, Peer.TLSGAUGE);
+    private static final EnumSet<Peer> BY_THE_JDK = EnumSet.of(Peer.JSSE, Peer.JSSE_ACCP, Peer.BCTLS, Peer.TLSGAUGE);
     private static final String JDK = "jdk";
     private static final List<String> NATIVE_RSA =
             List.of("rsa=accp,prf=jdk,cipher=jdk", "rsa=conscrypt,prf=jdk,cipher=jdk");
@@ -68,7 +68,7 @@ final class PeerTrials {
                 }
             }
         }
-        peers(EnumSet.complementOf(EnumSet.copyOf(BY_THE_JDK)));
+        peers(EnumSet.complementOf(BY_THE_JDK));
         return List.copyOf(trials);
     }
 
@@ -83,13 +83,9 @@ final class PeerTrials {
     }
 
     private boolean isHere(String provider) {
-        try {
-            Crypto.of(provider);
-            return true;
-        } catch (IllegalArgumentException e) {
-            tellMissing(provider, e.getMessage());
-            return false;
-        }
+        Optional<String> missing = Peer.missingProvider(provider);
+        missing.ifPresent(reason -> tellMissing(provider, reason));
+        return missing.isEmpty();
     }
 
     private void tellMissing(String what, String reason) {

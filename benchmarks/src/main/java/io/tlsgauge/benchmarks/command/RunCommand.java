@@ -90,13 +90,13 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--peers",
             description = "Measure the engine beside other TLS implementations and beside its own cryptography instead,"
-                    + " and print the ratios: about an hour for the 4 rounds that it has at the least.")
+                    + " and print the ratios: some 70 minutes for the 4 rounds that it has at the least.")
     private boolean peers;
 
     @Option(
             names = "--parts",
             description =
-                    "Measure the parts of a handshake instead, and print how they add up to it: some 13 minutes for"
+                    "Measure the parts of a handshake instead, and print how they add up to it: a quarter of an hour for"
                             + " the 3 rounds that it has at the least.")
     private boolean parts;
 

@@ -28,9 +28,9 @@ public record Trial(String benchmark, int threads, Map<String, String> params) {
         return params.getOrDefault("kind", FULL);
     }
 
-    /** Whether its handshakes are full, or it measures a part of such. */
+    /** Whether its handshakes are full. */
     boolean isFull() {
-        return company().equals(FULL);
+        return FULL.equals(params.get("kind"));
     }
 
     /** How many virtual machines a fork of it is. */

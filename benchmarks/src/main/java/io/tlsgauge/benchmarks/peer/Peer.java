@@ -323,7 +323,8 @@ public enum Peer {
         };
     }
 
-    private static Optional<String> missingProvider(String provider) {
+    /** Why these providers of cryptography can't be had on this machine; empty where they can. */
+    public static Optional<String> missingProvider(String provider) {
         try {
             Crypto.of(provider);
             return Optional.empty();

@@ -33,7 +33,7 @@ public final class PeerHandshake {
         this(scenario, scenario.clients(), PeerScenario.HOST);
     }
 
-    /** Clients of another making, which ask for another host. */
+    /** A thread's client of these, which asks for this host. */
     PeerHandshake(PeerScenario scenario, EngineSource clients, String host) {
         this.scenario = scenario;
         this.clients = clients;

@@ -42,6 +42,7 @@ class PeerReportTest {
                     resumption against the floor | SESSION_ID, jdk | 0.667 | REACH
                     resumption against the floor | SESSION_ID, rsa=jdk,prf=jdk,cipher=accp | 0.824 | AIM
                     full handshake against the best peer, and against JSSE | FULL, rsa=accp,prf=jdk,cipher=jdk against TCNATIVE | 1.008 | REACH
+                    full handshake against the best peer, and against JSSE | FULL, rsa=conscrypt,prf=jdk,cipher=jdk against TCNATIVE | 0.5 | NO
                     full handshake against the best peer, and against JSSE | FULL, jdk against JSSE | 1.014 | REACH
                     full handshake against the floor | FULL, jdk | 0.946 | REACH
                     full handshake against the floor | FULL, rsa=accp,prf=jdk,cipher=jdk | 0.984 | AIM

@@ -95,9 +95,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--parts",
-            description =
-                    "Measure the parts of a handshake instead, and print how they add up to it: a quarter of an hour for"
-                            + " the 3 rounds that it has at the least.")
+            description = "Measure the parts of a handshake instead, and print how they add up to it: half an hour for"
+                    + " the 3 rounds that it has at the least.")
     private boolean parts;
 
     @Option(

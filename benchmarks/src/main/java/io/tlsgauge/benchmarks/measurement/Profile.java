@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param name as in {@code --profile}
  * @param rounds how often every trial is measured, each time in a fork of its own
  * @param warmups warm-up iterations of a fork that resumes
- * @param fullWarmups those of a fork whose handshakes are full: there are so few a second that its code is compiled for
+ * @param fullWarmups those of a fork whose handshakes are full, or that is measured beside such: there are so few a second that its code is compiled for
  *     good only after 10 s or more, where a resumption's is after 3
  * @param iterations measured iterations of each fork
  * @param iterationTime how long each of both takes
@@ -100,7 +100,7 @@ public record Profile(
                 repeats);
     }
 
-    /** The same for some twenty parts of a handshake: shorter forks, and as many rounds as an interval needs. */
+    /** The same for some twenty parts of a handshake, which are beside it: as many rounds as an interval needs. */
     public Profile forParts() {
         return new Profile(
                 name,

@@ -28,9 +28,12 @@ public record Trial(String benchmark, int threads, Map<String, String> params) {
         return params.getOrDefault("kind", FULL);
     }
 
-    /** Whether its handshakes are full. */
+    /**
+     * Whether its company is that of full handshakes. All of a company warm up for as long: turns are taken from the
+     * first iteration on, and one that was measured while the others still warm up would be beside none of them.
+     */
     boolean isFull() {
-        return FULL.equals(params.get("kind"));
+        return company().equals(FULL);
     }
 
     /** How many virtual machines a fork of it is. */

@@ -44,11 +44,10 @@ import java.util.regex.Pattern;
  *
  * <p>No handshake fails or waits for Redis longer than it may: {@code patience} at the most, from its own question on,
  * however many others ask. After a failure nobody asks any more, but for one look-up or write in a {@code pause} that
- * finds out whether Redis is back. One that refuses to write, as where its memory is full, is asked for sessions all the
- * same. Writes are handed to the client's own thread and never waited for. What can't be
- * sent or is not answered is bounded, in bytes for sessions and in number for all commands; what is beyond is dropped
- * and counted. A session is so found elsewhere a moment after its handshake, and one that is to be forgotten while
- * Redis is away is not.
+ * finds out whether Redis is back. One that refuses to write, as where its memory is full, is asked for sessions all
+ * the same. Writes are handed to the client's own thread and never waited for. What can't be sent or is not answered is
+ * bounded, in bytes for sessions and in number for all commands; what is beyond is dropped and counted. A session is so
+ * found elsewhere a moment after its handshake, and one that is to be forgotten while Redis is away is not.
  */
 public final class RedisSessionCache implements RemoteSessionCache, AutoCloseable {
     /** The pause between tries of a store that failed. */
@@ -171,6 +170,26 @@ public final class RedisSessionCache implements RemoteSessionCache, AutoCloseabl
         write(session, new SetArgs(), nowMillis);
     }
 
+    @Override
+    public void remove(byte[] id) {
+        if (id.length != ID_LENGTH) {
+            return;
+        }
+        long asked = System.nanoTime();
+        if (!circuit.admits(asked)) {
+            counters.dropped.increment();
+            return;
+        }
+        send(redis -> redis.del(key(id))).whenComplete((answer, failure) -> concludeWrite(asked, failure));
+    }
+
+    /** Lets go of Redis; writes that are under way may be lost. */
+    @Override
+    public void close() {
+        client.shutdown(Duration.ZERO, SHUTDOWN_TIMEOUT);
+        resources.shutdown(0, SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     private void write(Session session, SetArgs how, long nowMillis) {
         long left = session.createdAtMillis() + keyring.lifetimeSeconds() * 1000 - nowMillis;
         byte[] id = session.id();
@@ -191,26 +210,6 @@ public final class RedisSessionCache implements RemoteSessionCache, AutoCloseabl
             }
             concludeWrite(asked, failure);
         });
-    }
-
-    @Override
-    public void remove(byte[] id) {
-        if (id.length != ID_LENGTH) {
-            return;
-        }
-        long asked = System.nanoTime();
-        if (!circuit.admits(asked)) {
-            counters.dropped.increment();
-            return;
-        }
-        send(redis -> redis.del(key(id))).whenComplete((answer, failure) -> concludeWrite(asked, failure));
-    }
-
-    /** Lets go of Redis; writes that are under way may be lost. */
-    @Override
-    public void close() {
-        client.shutdown(Duration.ZERO, SHUTDOWN_TIMEOUT);
-        resources.shutdown(0, SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private boolean reserve(int length) {

@@ -89,6 +89,28 @@ class PlanTest {
     }
 
     @Test
+    void allThatTakeTurnsWarmUpForAsLong() {
+        List<Trial> trials = Stream.of(
+                        Map.of("kind", "FULL"),
+                        Map.of("provider", "jdk"),
+                        Map.of("kind", "TICKET"),
+                        Map.of("kind", "TICKET", "peer", "JSSE"))
+                .map(params -> new Trial("Benchmark", 1, params))
+                .toList();
+        Profile profile = Profile.STANDARD.forPeers();
+        assertNotEquals(profile.warmups(trials.get(0)), profile.warmups(trials.get(2)));
+        for (List<Plan.PlannedFork> together : new Plan(1, profile, trials, List.of("one")).forks(4)) {
+            assertEquals(
+                    1,
+                    together.stream()
+                            .map(fork -> profile.warmups(fork.trial()))
+                            .distinct()
+                            .count(),
+                    together::toString);
+        }
+    }
+
+    @Test
     void neighboursInThePlanStayTogetherWhateverTheOrder() {
         List<Trial> trials = Stream.of("a", "b", "c", "d")
                 .map(name -> new Trial(name, 1, Map.of()))

@@ -10,8 +10,8 @@ import java.util.Objects;
  * @param name as in {@code --profile}
  * @param rounds how often every trial is measured, each time in a fork of its own
  * @param warmups warm-up iterations of a fork that resumes
- * @param fullWarmups those of a fork whose handshakes are full, or that is measured beside such: there are so few a second that its code is compiled for
- *     good only after 10 s or more, where a resumption's is after 3
+ * @param fullWarmups those of a fork whose handshakes are full, or that is measured beside such: there are so few a
+ *     second that its code is compiled for good only after 10 s or more, where a resumption's is after 3
  * @param iterations measured iterations of each fork
  * @param iterationTime how long each of both takes
  * @param repeats how many forks a JDK may measure once more because the machine was disturbed
